@@ -1,0 +1,151 @@
+"""Load ``lists/`` and run every rule; what is right comes back as records.
+
+The work is cut by scope (a county's folder), so that townships can be loaded and checked side by
+side in several processes, and nothing here holds more than one township's node trees at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import rules
+from generator.diagnostics import Diagnostic
+from generator.load import (
+    VOCABULARY,
+    Document,
+    Folder,
+    ListFile,
+    Source,
+    assemble,
+    build,
+    document_of,
+    list_files,
+)
+from generator.model import KINDS, Categories, Departments, DutyList, Township
+from generator.rules import Context, Corpus
+from generator.vocabulary import Vocabulary
+from generator.yamlio import MAX_BYTES
+
+
+class MissingLists(Exception):
+    """There is no folder ``lists/`` to read."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The files of ``lists/``: vocabulary, and township folders with their files."""
+
+    paths: tuple[str, ...]
+    links: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    townships: Mapping[str, tuple[str, ...]]
+
+
+def layout(root: Path) -> Layout:
+    """Find what there is under ``root/lists``.
+
+    :raises MissingLists: if there is no such folder.
+    """
+    if not (root / "lists").is_dir():
+        raise MissingLists(str(root))
+    paths = tuple(list_files(root))
+    links = tuple(path for path in paths if (root / path).is_symlink())
+    regular = [path for path in paths if path not in set(links)]
+    vocabulary = tuple(path for path in regular if path.startswith(f"lists/{VOCABULARY}/"))
+    townships: dict[str, tuple[str, ...]] = {}
+    for path in regular:
+        if path in vocabulary:
+            continue
+        folder = path.removeprefix("lists/").rpartition("/")[0]
+        folder = folder.removesuffix("/originals")
+        if folder:
+            townships[folder] = (*townships.get(folder, ()), path)
+    return Layout(paths, links, vocabulary, townships)
+
+
+def read_source(root: Path, path: str) -> Source:
+    """A file of ``lists/``; of one that is too large only as much as shows that it is."""
+    with (root / path).open("rb") as stream:
+        return Source(path, stream.read(MAX_BYTES + 1))
+
+
+def _check_document(source: Source, context: Context) -> tuple[Document | None, list[Diagnostic]]:
+    """The document if it may be used, and what the source and document rules found."""
+    found = rules.run(source, source.path, context)
+    document = document_of(source)
+    if document is not None:
+        found += rules.run(document, source.path, context)
+    usable = not any(diagnostic.severity == "error" for diagnostic in found)
+    return (document if usable else None), found
+
+
+def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The vocabulary files; one that has errors counts as empty."""
+    context = Context(Vocabulary())
+    found: list[Diagnostic] = []
+    values: dict[type[object], object] = {}
+    for path in where.vocabulary:
+        document, problems = _check_document(read_source(root, path), context)
+        found += problems
+        if document is not None:
+            values[document.record] = build(document.record, document.node)
+    categories, departments = values.get(Categories), values.get(Departments)
+    return (
+        Vocabulary(
+            categories if isinstance(categories, Categories) else None,
+            departments if isinstance(departments, Departments) else None,
+        ),
+        found,
+    )
+
+
+def load_township(
+    root: Path, folder_id: str, paths: Iterable[str], context: Context
+) -> tuple[Township | None, list[Diagnostic]]:
+    """Load and check one township's folder.
+
+    :param paths: its files, relative to ``root``.
+    :returns: the township if all of it is free of errors, and everything that was found.
+    """
+    found: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    originals: dict[str, str] = {}
+    for path in paths:
+        inner = path.removeprefix(f"lists/{folder_id}/")
+        if inner.startswith("originals/"):
+            originals[inner] = _digest(root / path)
+        elif inner == "township.yml" or inner.removesuffix(".yml") in KINDS:
+            document, problems = _check_document(read_source(root, path), context)
+            found += problems
+            if document is not None:
+                documents[inner] = document
+    value = assemble(folder_id, documents)
+    if value is not None:
+        for document in documents.values():
+            if document.record is DutyList:
+                duty_list = build(DutyList, document.node)
+                found += rules.run(
+                    ListFile(document, duty_list, value), document.source.path, context
+                )
+    folder = Folder(folder_id, documents, originals, value)
+    found += rules.run(folder, f"lists/{folder_id}", context)
+    failed = any(diagnostic.severity == "error" for diagnostic in found)
+    return (None if failed else value), found
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def check_corpus(
+    where: Layout, townships: Iterable[Township], context: Context
+) -> list[Diagnostic]:
+    """Run the rules that look across townships.
+
+    :param townships: the loaded townships; their lists may be left out.
+    """
+    return rules.run(Corpus(where.paths, where.links, tuple(townships)), "lists", context)

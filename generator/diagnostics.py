@@ -1,0 +1,85 @@
+"""What the program tells an editor: diagnostics, and their forms at the edge (text, JSON)."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SEVERITIES = ("error", "warning", "info")
+SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One finding. ``path`` is relative to the folder above ``lists/``, with ``/``.
+
+    Lines and columns count from 1 (0: the file as a whole). ``what`` says what is wrong, ``why``
+    why it matters, ``mend`` what to do; all in Chinese.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: str
+    what: str
+    mend: str
+    why: str = ""
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """1 if there is an error, else 0."""
+    return int(any(diagnostic.severity == "error" for diagnostic in diagnostics))
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON document ``{"diagnostics": [...], "counts": {...}}``, in file and line order."""
+    found = sorted(diagnostics)
+    counts = Counter(diagnostic.severity for diagnostic in found)
+    document = {
+        "diagnostics": [dataclasses.asdict(diagnostic) for diagnostic in found],
+        "counts": {severity: counts[severity] for severity in SEVERITIES},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def as_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """One paragraph a finding, for a terminal; ends with a line of totals."""
+    found = sorted(diagnostics)
+    paragraphs = [_paragraph(diagnostic) for diagnostic in found]
+    return "\n".join([*paragraphs, summary(found)])
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """One line of totals: 共 2 个错误、1 个警告."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    parts = [
+        f"{counts[severity]} 个{SEVERITY_NAMES[severity]}"
+        for severity in SEVERITIES
+        if counts[severity]
+    ]
+    return f"共 {'、'.join(parts)}。" if parts else "没有发现问题。"
+
+
+def _paragraph(found: Diagnostic) -> str:
+    place = found.path + (f":{found.line}:{found.column}" if found.line else "")
+    lines = [f"{place}  {SEVERITY_NAMES[found.severity]} {found.code}  {printable(found.what)}"]
+    if found.why:
+        lines.append(f"    为什么：{printable(found.why)}")
+    lines.append(f"    怎么改：{printable(found.mend)}")
+    return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """Text from a file made safe for a terminal: control and direction characters spelt out."""
+    return "".join(
+        char if char.isprintable() or char == " " else f"\\u{ord(char):04x}" for char in text
+    )
+
+
+def shorten(text: str, limit: int = 24) -> str:
+    """A text from a file, cut for a message."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,172 @@
+"""From files to records: sources, documents and townships.
+
+Loading never raises for what an editor wrote: a file that cannot be read as its record simply has
+no value, and the rules in :mod:`generator.rules` say why.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator import yamlio
+from generator.model import KINDS, DutyList, Spec, Township, record_of, specs
+from generator.yamlio import Node, YamlProblem
+
+VOCABULARY = "vocabulary"
+"""The folder of ``lists/`` that holds vocabulary, not townships."""
+
+FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A folder of ``lists/`` becomes part of a URL."""
+
+
+class Source:
+    """A file as bytes, with what can be read from it.
+
+    :param path: relative to the folder above ``lists/``, with ``/``.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """The file's folder, relative to ``lists/``."""
+        return self.path.rpartition("/")[0].removeprefix("lists").strip("/")
+
+    @functools.cached_property
+    def text(self) -> str | None:
+        """The decoded content without a byte order mark; None if it is no UTF-8 text."""
+        if len(self.data) > yamlio.MAX_BYTES or b"\0" in self.data:
+            return None
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return None
+
+    @functools.cached_property
+    def parsed(self) -> Node | YamlProblem | None:
+        """The node tree, the problem that prevents it, or None if there is no text."""
+        if self.text is None:
+            return None
+        try:
+            return yamlio.parse(self.text)
+        except YamlProblem as problem:
+            return problem
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source that is YAML, with the record class that its name calls for."""
+
+    source: Source
+    node: Node
+    record: type[Any]
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """A list file that could be read as a :class:`DutyList`."""
+
+    document: Document
+    value: DutyList
+    township: Township
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A township's folder: its documents by file name, and the township if it could be read.
+
+    ``originals`` maps the path of each file under ``originals/`` to its SHA-256.
+    """
+
+    id: str
+    documents: Mapping[str, Document]
+    originals: Mapping[str, str]
+    value: Township | None
+
+
+def list_files(root: Path) -> Iterator[str]:
+    """Paths of all files below ``root/lists``, relative to ``root``, sorted; links are listed
+    but never followed."""
+    base = root / "lists"
+    found: list[str] = []
+    stack = [base]
+    while stack:
+        for entry in sorted(stack.pop().iterdir()):
+            if entry.is_dir() and not entry.is_symlink():
+                if not entry.name.startswith("."):
+                    stack.append(entry)
+            elif not entry.name.startswith("."):
+                found.append(entry.relative_to(root).as_posix())
+    return iter(sorted(found))
+
+
+def build(record: type[Any], node: Node) -> Any:
+    """A record from its node tree.
+
+    The tree must have passed the document rules; what does not fit is left at its default, so
+    that no input can raise here.
+    """
+    values: dict[str, Any] = {}
+    table = specs(record)
+    for key, value in node.pairs():
+        spec = table.get(key)
+        if spec is not None:
+            built = _value(spec, value)
+            if built is not None:
+                values[key] = built
+    return record(**values)
+
+
+def _value(spec: Spec, node: Node) -> Any:
+    if spec.shape in ("text", "integer", "boolean"):
+        if node.kind != "scalar":
+            return None
+        if spec.shape == "text":
+            return node.value
+        if spec.shape == "boolean":
+            return node.value == "true"
+        return int(node.value) if re.fullmatch(r"[0-9]{1,9}", node.value) else None
+    if spec.shape in ("texts", "lines"):
+        if node.kind != "sequence":
+            return None
+        return tuple(entry.value for entry in node.value if entry.kind == "scalar")
+    assert spec.of is not None  # a spec of the model, not input
+    if spec.shape == "record":
+        return build(spec.of, node) if node.kind == "mapping" else None
+    if node.kind != "sequence":
+        return None
+    return tuple(build(spec.of, entry) for entry in node.value if entry.kind == "mapping")
+
+
+def assemble(folder_id: str, documents: Mapping[str, Document]) -> Township | None:
+    """The township of a folder from its documents, lists in the order of :data:`KINDS`."""
+    head = documents.get("township.yml")
+    if head is None:
+        return None
+    township: Township = build(Township, head.node)
+    lists = tuple(
+        build(DutyList, documents[f"{kind}.yml"].node)
+        for kind in KINDS
+        if f"{kind}.yml" in documents
+    )
+    return replace(township, id=folder_id, lists=lists)
+
+
+def document_of(source: Source) -> Document | None:
+    """The source as a document, if it is YAML and its name calls for a record."""
+    record = record_of(source.name)
+    if record is None or not isinstance(source.parsed, Node):
+        return None
+    return Document(source, source.parsed, record)

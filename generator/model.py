@@ -1,0 +1,357 @@
+"""The data model: frozen records, and one table of fields that everything else reads.
+
+Every dataclass here mirrors a mapping in ``lists/``. A field that stands in the YAML carries a
+:class:`Spec` in its metadata; the loader's checks, the formatter's order, the JSON Schema and the
+data dictionary are all derived from these specs, so a field is described exactly once. Fields
+without a spec are computed and never written to YAML.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
+
+KINDS = ("basic", "cooperative", "withdrawn", "territorial")
+"""The kinds of list, in the order in which documents print them."""
+
+ID_LETTERS = {"basic": "b", "cooperative": "c", "withdrawn": "w", "territorial": "t"}
+"""First letter of an item's id, by kind of list."""
+
+LIST_TITLES = {
+    "basic": "基本履职事项清单",
+    "cooperative": "配合履职事项清单",
+    "withdrawn": "上级部门收回事项清单",
+    "territorial": "属地管理事项责任清单",
+}
+"""The usual name of each kind of list, for headings of our own."""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """How one field is written in YAML.
+
+    ``shape`` is one of ``text``, ``integer``, ``boolean``, ``texts`` (one line, ``[a, b]``),
+    ``lines`` (one entry a line), ``record``, ``records``. ``of`` is the record class of the last
+    two. ``doc`` is the Chinese description for the dictionary and for editors' tools.
+    """
+
+    shape: str
+    doc: str
+    required: bool = False
+    of: type[Any] | None = None
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    pattern_doc: str = ""
+    may_be_empty: bool = False
+    flow: bool = False
+
+    @property
+    def unset(self) -> Any:
+        """The value of a field that the YAML does not write."""
+        if self.shape in ("texts", "lines", "records") and not self.may_be_empty:
+            return ()
+        if self.shape == "text" and not self.may_be_empty:
+            return ""
+        return False if self.shape == "boolean" else None
+
+
+def _field(shape: str, doc: str, **rest: Any) -> Any:
+    spec = Spec(shape, doc, **rest)
+    default = spec.unset
+    return dataclasses.field(default=default, metadata={"spec": spec})
+
+
+def specs(record: type[Any]) -> dict[str, Spec]:
+    """YAML key -> spec of a record class, in canonical order."""
+    return _specs(cast(Hashable, record))
+
+
+@functools.cache
+def _specs(record: Hashable) -> dict[str, Spec]:
+    assert isinstance(record, type)
+    return {
+        field.name: field.metadata["spec"]
+        for field in dataclasses.fields(record)
+        if "spec" in field.metadata
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A run of duties within one printed cell; see DESIGN: part, heading, lead, role, duties."""
+
+    part: str = _field("text", "分部分标题，如“一、领导班子考核”，照原文")
+    departments: tuple[str, ...] = _field("texts", "这段职责所属的部门，照原文名称")
+    heading: str | None = _field(
+        "text",
+        "原文印的小标题；只在它不等于部门名称时写，''表示原文没有印",
+        may_be_empty=True,
+    )
+    lead: str = _field("text", "职责之前的一句话，照原文")
+    role: str = _field("text", "原文的责任字样，如“主体责任：”")
+    duties: tuple[str, ...] = _field("lines", "职责，一条一行，不写序号")
+    safeguards: tuple[str, ...] = _field("lines", "履职保障，一条一行，不写序号")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A doubt or mistake in the published text, recorded beside it."""
+
+    field: str = _field("text", "有误文字所在的字段名", required=True)
+    printed: str = _field("text", "原文文字，在该字段中恰好出现一次", required=True)
+    suggested: str | None = _field(
+        "text", "建议文字；不写表示只存疑，''表示应删去", may_be_empty=True
+    )
+    reason: str = _field("text", "理由", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """√ marks of a territorial list: who has the main, who the supporting responsibility."""
+
+    main: tuple[str, ...] = _field("texts", "主体责任栏打√的一方")
+    supporting: tuple[str, ...] = _field("texts", "配合责任栏打√的一方")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """Cells that the document prints once for several items: field -> id of the holding item."""
+
+    superior: str = _field("text", "部门职责栏与哪一项合用（编号）")
+    township: str = _field("text", "镇街职责栏与哪一项合用（编号）")
+    takeover: str = _field("text", "承接栏与哪一项合用（编号）")
+    basis: str = _field("text", "依据栏与哪一项合用（编号）")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One row of a list (事项)."""
+
+    id: str = _field(
+        "text",
+        "永久编号，由 fmt 生成，发布后不改不重用",
+        pattern=r"[bcwt]\d{3,4}",
+        pattern_doc="清单字母加三位数字，如 c012",
+    )
+    number: int | None = _field("integer", "原文序号；只在与所处位置不同时写")
+    name: str = _field("text", "事项名称，照原文", required=True)
+    matters: tuple[str, ...] | None = _field(
+        "texts",
+        "所属事项主题（词表里的名称）；[]表示看过、没有对应，不写表示未定",
+        may_be_empty=True,
+    )
+    departments: tuple[str, ...] = _field("texts", "对应上级部门，照原文，一个部门一个名称")
+    departments_cell: str = _field(
+        "text", "“对应上级部门”栏的原文；只在它不等于部门名称依次排列时写"
+    )
+    superior: tuple[Block, ...] = _field("records", "上级部门职责", of=Block)
+    township: tuple[Block, ...] = _field("records", "镇街（配合）职责", of=Block)
+    takeover: tuple[Block, ...] = _field("records", "承接部门及工作方式", of=Block)
+    discontinued: bool = _field("boolean", "原文写明不再开展的，写 true")
+    basis: tuple[str, ...] = _field("lines", "法律法规及文件依据，一条一行")
+    marks: Marks | None = _field("record", "属地管理清单的√", of=Marks)
+    merged: Merged | None = _field("record", "与别的事项合用的栏", of=Merged)
+    corrections: tuple[Correction, ...] = _field(
+        "records", "勘误：原文不动，在此另记", of=Correction
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category:
+    """A heading of a list with the items under it (类别)."""
+
+    name: str = _field("text", "类别标题，照原文，不含项数", required=True)
+    declared: int | None = _field("integer", "原文标明的项数")
+    items: tuple[Item, ...] = _field("records", "事项", of=Item, required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """Words that the document prints around every field of a list, said once."""
+
+    between_departments: str = _field(
+        "text", "“对应上级部门”栏里部门之间的符号，如、；不写表示空格"
+    )
+    before_departments: str = _field("text", "职责栏里部门名称之前的字样，如“承接部门：”")
+    after_departments: str = _field("text", "职责栏里部门名称之后的符号，如：")
+    before_duties: str = _field("text", "职责之前的字样，如“工作方式：”")
+    before_safeguards: str = _field("text", "履职保障之前的字样")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyList:
+    """One list file of a township (清单)."""
+
+    kind: str = _field("text", "清单种类", required=True, choices=KINDS)
+    title: str = _field("text", "清单标题，照原文", required=True)
+    declared: int | None = _field("integer", "原文标明的总项数")
+    labels: Labels | None = _field("record", "每栏固定印的字样，只写一次", of=Labels)
+    categories: tuple[Category, ...] = _field("records", "类别", of=Category, required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ignored:
+    """Lines of the original that belong to no item."""
+
+    lines: str = _field(
+        "text",
+        "原文件的行号，如 5-13",
+        required=True,
+        pattern=r"\d+(-\d+)?",
+        pattern_doc="行号或起止行号，如 7 或 5-13",
+    )
+    reason: str = _field("text", "理由，如“目录”", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A published edition of a township's lists."""
+
+    id: str = _field(
+        "text",
+        "版本编号，一般是公布年份",
+        required=True,
+        pattern=r"\d{4}(-\d{2}){0,2}",
+        pattern_doc="年份或日期，如 '2024' 或 '2024-11'",
+    )
+    title: str = _field("text", "文件标题，照原文", required=True)
+    original: str = _field(
+        "text",
+        "原文件（文字版），放在本文件夹的 originals/ 里",
+        required=True,
+        pattern=r"originals/[\w-]+\.txt",
+        pattern_doc="originals/ 下的 .txt 文件，如 originals/2024.txt",
+    )
+    sha256: str = _field(
+        "text",
+        "原文件的 SHA-256 校验值",
+        required=True,
+        pattern=r"[0-9a-f]{64}",
+        pattern_doc="64 位小写十六进制数",
+    )
+    ignored: tuple[Ignored, ...] = _field(
+        "records", "原文件中不属于任何事项的行，各写理由", of=Ignored, flow=True
+    )
+
+
+TOWNSHIP_KINDS = ("镇", "乡", "民族乡", "街道", "苏木", "民族苏木", "区", "县", "市", "旗")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Township:
+    """A township or subdistrict (or, with a territorial list, a whole district)."""
+
+    name: str = _field("text", "名称，如“龙角镇”", required=True)
+    kind: str = _field("text", "类型", required=True, choices=TOWNSHIP_KINDS)
+    division: tuple[str, ...] = _field(
+        "texts", "所属省、市、县，从大到小", required=True
+    )
+    code: str = _field(
+        "text",
+        "行政区划代码：县级 6 位，乡级 9 位",
+        required=True,
+        pattern=r"\d{6}(\d{3})?",
+        pattern_doc="6 位（区县）或 9 位（乡镇街道）数字，要加引号",
+    )
+    code_year: int | None = _field("integer", "代码所依据的年份")
+    versions: tuple[Version, ...] = _field(
+        "records", "公布过的版本，从旧到新；清单文件是最后一版", of=Version, required=True
+    )
+    id: str = ""
+    lists: tuple[DutyList, ...] = ()
+
+    @property
+    def is_district(self) -> bool:
+        """True for a district-wide (territorial) folder, which is never counted as a town."""
+        return any(duty_list.kind == "territorial" for duty_list in self.lists)
+
+    @property
+    def full_name(self) -> str:
+        """The name behind its county, 云阳县龙角镇; a district's own name behind its city."""
+        return "".join((*self.division[-1:], self.name))
+
+    @property
+    def version(self) -> Version:
+        """The edition that the list files hold."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """A kind of office (部门种类) with the names it is printed under."""
+
+    id: str = _field(
+        "text",
+        "永久编号，拼音",
+        required=True,
+        pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
+        pattern_doc="小写拼音，用 - 连接",
+    )
+    name: str = _field("text", "通用名称，如“住房和城乡建设部门”", required=True)
+    aliases: tuple[str, ...] = _field("texts", "各地印的名称，去掉省市县区字")
+    collective: bool = _field("boolean", "统称（如“行业主管部门”）写 true")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Departments:
+    """``lists/vocabulary/departments.yml``."""
+
+    departments: tuple[Office, ...] = _field("records", "部门种类", of=Office, required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryName:
+    """A canonical category with the headings it is printed under."""
+
+    id: str = _field(
+        "text",
+        "永久编号，拼音",
+        required=True,
+        pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
+        pattern_doc="小写拼音，用 - 连接",
+    )
+    name: str = _field("text", "通用名称", required=True)
+    aliases: tuple[str, ...] = _field("texts", "各地印的类别名称，不含序号和项数")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Categories:
+    """``lists/vocabulary/categories.yml``."""
+
+    categories: tuple[CategoryName, ...] = _field(
+        "records", "类别", of=CategoryName, required=True
+    )
+
+
+class Row(NamedTuple):
+    """An item in its place: its printed number and the category it stands under."""
+
+    number: int
+    category: Category
+    item: Item
+
+
+def rows(duty_list: DutyList) -> Iterator[Row]:
+    """All items of a list in printed order, numbered through the list."""
+    place = 0
+    for category in duty_list.categories:
+        for item in category.items:
+            place += 1
+            yield Row(item.number if item.number is not None else place, category, item)
+
+
+BLOCK_FIELDS = ("superior", "township", "takeover")
+"""The fields of an item that are lists of blocks."""
+
+
+def record_of(file_name: str) -> type[Any] | None:
+    """The record class that a file of ``lists/`` holds, by its name; None if it holds none."""
+    stem, _, suffix = file_name.rpartition(".")
+    if suffix != "yml":
+        return None
+    if stem in KINDS:
+        return DutyList
+    return {"township": Township, "departments": Departments, "categories": Categories}.get(stem)

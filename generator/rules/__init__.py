@@ -1,0 +1,108 @@
+"""One rule, one module.
+
+A rule module has four things: ``ID``, ``SEVERITY``, a docstring that is the rule's page in the
+manual (Chinese, with a wrong and a right example), and ``check(subject, context)``, which yields
+:class:`Problem`. The annotation of ``subject`` says at which level the rule works: ``Source`` (a
+file's bytes), ``Document`` (a node tree), ``ListFile`` (a list in its township), ``Folder`` (a
+township) or ``Corpus`` (all of them). A rule never prints, exits or knows an output format. A new
+rule is a new module here and nothing else changes.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.model import Township
+from generator.vocabulary import Vocabulary
+from generator.yamlio import Node
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule yields: a place and the three sentences of a diagnostic.
+
+    ``place`` is a node, a (line, column) pair or None for the file as a whole; ``path`` replaces
+    the subject's own path where the problem lies in another file.
+    """
+
+    place: Node | tuple[int, int] | None
+    what: str
+    mend: str
+    why: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every rule may look at besides its subject."""
+
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All of ``lists/`` in outline: what looks across townships."""
+
+    paths: tuple[str, ...]
+    links: tuple[str, ...]
+    townships: tuple[Township, ...] = field(default=())
+
+
+Check = Callable[[Any, Context], Iterator[Problem]]
+
+
+@functools.cache
+def modules() -> tuple[ModuleType, ...]:
+    """All rule modules, sorted by ID."""
+    found = [
+        importlib.import_module(f"{__name__}.{entry.name}")
+        for entry in pkgutil.iter_modules(__path__)
+    ]
+    return tuple(sorted(found, key=lambda module: str(module.ID)))
+
+
+@functools.cache
+def _for_level(level: str) -> tuple[ModuleType, ...]:
+    return tuple(
+        module
+        for module in modules()
+        if inspect.signature(module.check).parameters["subject"].annotation == level
+    )
+
+
+def run(subject: Any, path: str, context: Context) -> list[Diagnostic]:
+    """All findings of the rules whose level is the subject's class.
+
+    :param path: the file that findings are about unless they name another.
+    """
+    found: list[Diagnostic] = []
+    for module in _for_level(type(subject).__name__):
+        for problem in module.check(subject, context):
+            line, column = _position(problem.place)
+            found.append(
+                Diagnostic(
+                    path=problem.path or path,
+                    line=line,
+                    column=column,
+                    code=module.ID,
+                    severity=module.SEVERITY,
+                    what=problem.what,
+                    why=problem.why,
+                    mend=problem.mend,
+                )
+            )
+    return found
+
+
+def _position(place: Node | tuple[int, int] | None) -> tuple[int, int]:
+    if place is None:
+        return 0, 0
+    return (place.line, place.column) if isinstance(place, Node) else place

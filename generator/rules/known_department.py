@@ -1,0 +1,53 @@
+"""部门名称要在部门词表里。
+
+各地同一部门名称不同（县教委、市教科局），词表把它们归到一种部门，才能按部门查找和比较。
+
+反例：
+
+    departments: [县公安局 县司法局]
+
+正例：
+
+    departments: [县公安局, 县司法局]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import shorten
+from generator.load import ListFile
+from generator.model import BLOCK_FIELDS
+from generator.rules import Context, Problem
+
+ID = "QD402"
+SEVERITY = "warning"
+
+
+def check(subject: ListFile, context: Context) -> Iterator[Problem]:
+    division = (*subject.township.division, subject.township.name)
+    reported: set[str] = set()
+    for path, name in _names(subject):
+        if name in reported or context.vocabulary.resolve(name, division):
+            continue
+        reported.add(name)
+        near = context.vocabulary.near_offices(name)
+        yield Problem(
+            subject.document.node.find(path),
+            f"部门“{shorten(name)}”不在词表里",
+            (f"相近的有：{'、'.join(near)}。" if near else "")
+            + "核对原文；确是新的写法，加到 lists/vocabulary/departments.yml 的 aliases",
+            "词表里没有的部门不会出现在部门页",
+        )
+
+
+def _names(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for first, category in enumerate(subject.value.categories):
+        for second, item in enumerate(category.items):
+            base: tuple[str | int, ...] = ("categories", first, "items", second)
+            for place, name in enumerate(item.departments):
+                yield (*base, "departments", place), name
+            for field in BLOCK_FIELDS:
+                for number, block in enumerate(getattr(item, field)):
+                    for place, name in enumerate(block.departments):
+                        yield (*base, field, number, "departments", place), name

@@ -1,0 +1,56 @@
+"""职责一条一行，不写序号。
+
+序号就是位置；留在文字里会使检索和比对出错。小数、年份、电话（0.025毫米、2025年、12345热线）是文字，不算序号。
+
+反例：
+
+    duties:
+      - 1.开展宣传。
+
+正例：
+
+    duties:
+      - 开展宣传。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import shorten
+from generator.load import ListFile
+from generator.model import BLOCK_FIELDS
+from generator.rules import Context, Problem
+
+ID = "QD501"
+SEVERITY = "error"
+
+_NUMBER = re.compile(
+    r"(?:\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])"
+)
+_INNER = re.compile(r"[。；;]\s*\d{1,2}[.．、](?!\d)")
+
+
+def check(subject: ListFile, context: Context) -> Iterator[Problem]:
+    for first, category in enumerate(subject.value.categories):
+        for second, item in enumerate(category.items):
+            for field in BLOCK_FIELDS:
+                for number, block in enumerate(getattr(item, field)):
+                    for key in ("duties", "safeguards"):
+                        for place, text in enumerate(getattr(block, key)):
+                            node = subject.document.node.find(
+                                ("categories", first, "items", second, field, number, key, place)
+                            )
+                            if _NUMBER.match(text):
+                                yield Problem(
+                                    node,
+                                    f"职责开头留有序号：“{shorten(text, 16)}”",
+                                    "删去序号，只留文字",
+                                )
+                            elif inner := _INNER.search(text):
+                                yield Problem(
+                                    node,
+                                    f"一条里还有一个序号：“{shorten(text[inner.start() :], 16)}”",
+                                    "从序号处分成两条，删去序号",
+                                )

@@ -1,0 +1,101 @@
+"""Printed names to common ones: categories, and departments to kinds of office."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.model import Categories, CategoryName, Departments, Office
+
+LEVELS = "省市县区旗州"
+"""Signs of the administrative level that stand before a department's name: 县公安局."""
+
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
+_DOUBLE = re.compile(r"(?P<first>[^()（）]+)[(（](?P<second>[^()（）]+)[)）]")
+_TAIL = re.compile(r"等[^等]*$")
+
+
+def fold(name: str) -> str:
+    """A printed name without white space and with full-width brackets, for look-up."""
+    return "".join(name.split()).replace("(", "（").replace(")", "）")
+
+
+class Vocabulary:
+    """Look-up of categories and departments; built once, then only read."""
+
+    def __init__(
+        self,
+        categories: Categories | None = None,
+        departments: Departments | None = None,
+    ) -> None:
+        self.categories: tuple[CategoryName, ...] = categories.categories if categories else ()
+        self.offices: tuple[Office, ...] = departments.departments if departments else ()
+        self._categories = {
+            fold(alias): category
+            for category in self.categories
+            for alias in (category.name, *category.aliases)
+        }
+        self._offices: dict[str, list[Office]] = {}
+        for office in self.offices:
+            for alias in {office.name, *office.aliases}:
+                self._offices.setdefault(fold(alias), []).append(office)
+        self._resolve = functools.lru_cache(maxsize=65536)(self._resolve_uncached)
+
+    def category(self, printed: str) -> CategoryName | None:
+        """The canonical category of a printed heading such as ``二、经济发展``."""
+        return self._categories.get(_ORDINAL.sub("", fold(printed)))
+
+    def resolve(self, printed: str, division: Sequence[str] = ()) -> tuple[Office, ...]:
+        """The kinds of office that a printed department name leads to; empty if unknown.
+
+        The exact name is looked up first; a double name ``县委统战部(县民族宗教委)`` leads to both;
+        a leading level is stripped only if the rest is known (else 市场监管局 would lose 市); the
+        names of the township's own division are dropped (云阳海事处), and a tail 等部门 last.
+
+        :param division: province, city and county of the township that prints the name.
+        """
+        return self._resolve(fold(printed), tuple(division))
+
+    def _resolve_uncached(self, name: str, division: tuple[str, ...]) -> tuple[Office, ...]:
+        for candidate in (name, *_without_places(name, division), _TAIL.sub("", name)):
+            found = self._plain(candidate) or self._double(candidate)
+            if found:
+                return found
+        return ()
+
+    def _plain(self, name: str) -> tuple[Office, ...]:
+        found = self._offices.get(name)
+        if found is None and name[:1] in LEVELS:
+            found = self._offices.get(name[1:])
+        return tuple(found or ())
+
+    def _double(self, name: str) -> tuple[Office, ...]:
+        match = _DOUBLE.fullmatch(name)
+        if not match:
+            return ()
+        first, second = self._plain(match["first"]), self._plain(match["second"])
+        return (*first, *(office for office in second if office not in first)) if first else ()
+
+    def near_categories(self, printed: str) -> list[str]:
+        """Up to three canonical categories whose names resemble a printed one."""
+        return _nearest(_ORDINAL.sub("", fold(printed)), self._categories)
+
+    def near_offices(self, printed: str) -> list[str]:
+        """Up to three known department names that resemble a printed one."""
+        return _nearest(fold(printed).lstrip(LEVELS), self._offices)
+
+
+def _nearest(name: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
+
+
+def _without_places(name: str, division: tuple[str, ...]) -> Iterable[str]:
+    shorter = name
+    for place in division:
+        for form in (place, place.rstrip("省市县区旗")):
+            if len(form) >= 2:
+                shorter = shorter.replace(form, "")
+    if shorter and shorter != name:
+        yield shorter
