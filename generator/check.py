@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import rules
+from generator.rules import Context, Corpus, duplicate_key
 from generator.diagnostics import Diagnostic
 from generator.load import (
     VOCABULARY,
@@ -25,7 +26,6 @@ from generator.load import (
     list_files,
 )
 from generator.model import KINDS, Categories, Departments, DutyList, Township
-from generator.rules import Context, Corpus
 from generator.vocabulary import Vocabulary
 from generator.yamlio import MAX_BYTES
 
@@ -80,6 +80,15 @@ def _check_document(source: Source, context: Context) -> tuple[Document | None, 
         found += rules.run(document, source.path, context)
     usable = not any(diagnostic.severity == "error" for diagnostic in found)
     return (document if usable else None), found
+
+
+def usable_document(source: Source) -> Document | None:
+    """The source as a document if it is YAML that holds nothing twice, so that rewriting it loses
+    nothing; it may still break rules of the model."""
+    document = document_of(source)
+    if document is None or duplicate_key.has_any(document.node):
+        return None
+    return document
 
 
 def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnostic]]:

@@ -59,7 +59,13 @@ class Vocabulary:
         return self._resolve(fold(printed), tuple(division))
 
     def _resolve_uncached(self, name: str, division: tuple[str, ...]) -> tuple[Office, ...]:
-        for candidate in (name, *_without_places(name, division), _TAIL.sub("", name)):
+        shorter = _TAIL.sub("", name)
+        for candidate in (
+            name,
+            *_without_places(name, division),
+            shorter,
+            *_without_places(shorter, division),
+        ):
             found = self._plain(candidate) or self._double(candidate)
             if found:
                 return found

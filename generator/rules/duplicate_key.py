@@ -26,6 +26,11 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
     yield from _walk(subject.node)
 
 
+def has_any(node: Node) -> bool:
+    """Whether a tree has a mapping with two keys of one name."""
+    return next(_walk(node), None) is not None
+
+
 def _walk(node: Node) -> Iterator[Problem]:
     if node.kind == "sequence":
         for entry in node.value:

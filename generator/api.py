@@ -1,0 +1,118 @@
+"""The JSON of the site (DESIGN §5): a contract that changes by addition only."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from generator.model import BLOCK_FIELDS, DutyList, Row, Township, rows, specs
+from generator.printed import cell
+from generator.summary import Summary, concerned
+from generator.vocabulary import Vocabulary
+
+ROOT = "api/v1/"
+CELLS = ("departments", "superior", "township", "takeover", "basis")
+
+
+def encode(document: dict[str, Any]) -> bytes:
+    """JSON bytes: UTF-8, readable, the same for the same data."""
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def townships(summaries: Iterable[Summary]) -> dict[str, Any]:
+    """``townships.json``."""
+    return {
+        "townships": [
+            {
+                "id": summary.id,
+                "name": summary.name,
+                "kind": summary.kind,
+                "code": summary.code,
+                "division": list(summary.division),
+                "counts": summary.counts,
+                "url": f"{summary.id}/",
+                "json": f"{ROOT}townships/{summary.id}.json",
+            }
+            for summary in summaries
+        ]
+    }
+
+
+def township(value: Township, vocabulary: Vocabulary) -> dict[str, Any]:
+    """``townships/<id>.json``; URLs are relative to the site's root."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "kind": value.kind,
+        "code": value.code,
+        "division": list(value.division),
+        "versions": [_plain(version) for version in value.versions],
+        "url": f"{value.id}/",
+        "lists": [_list(value, duty_list, vocabulary) for duty_list in value.lists],
+    }
+
+
+def _list(value: Township, duty_list: DutyList, vocabulary: Vocabulary) -> dict[str, Any]:
+    categories = []
+    for category in duty_list.categories:
+        canonical = vocabulary.category(category.name)
+        categories.append(
+            {
+                "name": category.name,
+                "canonical": canonical.name if canonical else None,
+                "declared": category.declared,
+                "count": len(category.items),
+            }
+        )
+    return {
+        "kind": duty_list.kind,
+        "title": duty_list.title,
+        "declared": duty_list.declared,
+        "categories": categories,
+        "items": [_item(value, duty_list, row, vocabulary) for row in rows(duty_list)],
+    }
+
+
+def _item(
+    value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
+) -> dict[str, Any]:
+    item = row.item
+    places = (*value.division, value.name)
+    printed = {field: "\n".join(cell(item, field, duty_list)) for field in CELLS}
+    names = item.departments or concerned(duty_list.kind, item)
+    fields: dict[str, Any] = {
+        "id": item.id,
+        "number": row.number,
+        "kind": duty_list.kind,
+        "category": row.category.name,
+        "name": item.name,
+        "matters": list(item.matters or ()),
+        "departments": [
+            {"name": name, "offices": [office.id for office in vocabulary.resolve(name, places)]}
+            for name in names
+        ],
+        **{field: [_plain(block) for block in getattr(item, field)] for field in BLOCK_FIELDS},
+        "discontinued": item.discontinued,
+        "basis": list(item.basis),
+        "marks": _plain(item.marks) if item.marks else None,
+        "merged": _plain(item.merged) if item.merged else None,
+        "corrections": [_plain(correction) for correction in item.corrections],
+        "printed": {field: text for field, text in printed.items() if text},
+        "url": f"{value.id}/{duty_list.kind}/#{item.id}",
+    }
+    return {key: each for key, each in fields.items() if each or each == 0 and each is not False}
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """A record as JSON, fields that are not written left out."""
+    found: dict[str, Any] = {}
+    for key, spec in specs(type(record)).items():
+        each = getattr(record, key)
+        if each == spec.unset:
+            continue
+        if isinstance(each, tuple):
+            each = [_plain(entry) if dataclasses.is_dataclass(entry) else entry for entry in each]
+        found[key] = each
+    return found

@@ -1,0 +1,268 @@
+"""From ``lists/`` to ``site/``: load, check, render, run the engine, put the result in place.
+
+Scopes (counties) are built side by side in processes. The last good ``site/`` stays until a new
+one is complete; a build of unchanged input does nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator import api, check, engine, schema, search, writer
+from generator.answers import answer
+from generator.check import Layout
+from generator.diagnostics import Diagnostic, exit_code
+from generator.model import Row, Township
+from generator.pages import Page, across, township
+from generator.rules import Context
+from generator.summary import GROUP_LIMIT, Summary, summarise
+from generator.vocabulary import Vocabulary
+
+DOCS = "build/docs"
+FILES = "build/files"
+FINGERPRINT = "build/fingerprint"
+EPOCH = 1704067200
+"""2024-01-01: the year the lists began to be published stands for the time of every build."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to build one scope."""
+
+    root: Path
+    scope: str
+    folders: Mapping[str, tuple[str, ...]]
+    render: bool
+    single_group: bool
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a worker hands back: small unless there is just one group of townships."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    townships: tuple[Township, ...] = ()
+    docs: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass
+class Result:
+    """The outcome of a build or a check."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    townships: int = 0
+    items: int = 0
+    pages: int = 0
+    unchanged: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether errors stopped it."""
+        return bool(exit_code(self.diagnostics))
+
+
+def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
+    """The scopes of ``lists/``, each with its township folders."""
+    scopes: dict[str, dict[str, tuple[str, ...]]] = {}
+    for folder, paths in where.townships.items():
+        district = any(path.endswith("/territorial.yml") for path in paths)
+        scope = folder if district or "/" not in folder else folder.rpartition("/")[0]
+        scopes.setdefault(scope, {})[folder] = paths
+    single = len(where.townships) <= GROUP_LIMIT
+    return [Job(root, scope, folders, render, single) for scope, folders in scopes.items()]
+
+
+def work(job: Job, *, keep: bool = False) -> Built:
+    """Load and check the townships of a scope and, if asked and free of errors, render them.
+
+    :param keep: hand back the townships themselves even if nothing is rendered.
+    """
+    vocabulary = _vocabulary(job.root)
+    context = Context(vocabulary)
+    diagnostics: list[Diagnostic] = []
+    townships: list[Township] = []
+    for folder, paths in job.folders.items():
+        value, found = check.load_township(job.root, folder, paths, context)
+        diagnostics += found
+        if value is not None:
+            townships.append(value)
+    summaries = tuple(summarise(value, vocabulary) for value in townships)
+    if not job.render or exit_code(diagnostics):
+        return Built(tuple(diagnostics), summaries, tuple(townships) if keep else ())
+    pages = [page for value in townships for page in township.pages(value, vocabulary)]
+    if not job.single_group:
+        by_id = {value.id: value for value in townships}
+        for group in across.grouped(summaries):
+            named = across.Group(f"{job.scope}/", across.scope_name(summaries), group.members)
+            pages += across.group_pages(named, vocabulary, by_id)
+    files = {
+        f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
+        for value in townships
+    }
+    files |= search.scope_files(job.scope, entries(townships))
+    return Built(
+        tuple(diagnostics),
+        summaries,
+        tuple(townships) if job.single_group else (),
+        _write_pages(job.root, pages),
+        _write_files(job.root / FILES, files),
+    )
+
+
+def entries(townships: Iterable[Township]) -> list[search.Entry]:
+    """What search knows of the townships, with the answer line of every item."""
+    found: list[search.Entry] = []
+    for value in townships:
+
+        def line(kind: str, row: Row, value: Township = value) -> str:
+            return answer(kind, row, value).text
+
+        found += search.entries(value, answer=line)
+    return found
+
+
+@functools.lru_cache(maxsize=1)
+def _vocabulary(root: Path) -> Vocabulary:
+    return check.load_vocabulary(root, check.layout(root))[0]
+
+
+def _write_pages(root: Path, pages: Iterable[Page]) -> tuple[str, ...]:
+    docs = {page.file: page.markdown().encode("utf-8") for page in pages}
+    return _write_files(root / DOCS, docs)
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    for path, data in files.items():
+        writer.write(folder / path, data)
+    return tuple(files)
+
+
+def run_jobs(listed: Sequence[Job], progress: Progress) -> Iterator[Built]:
+    """Do all jobs, in as many processes as there are processors, results in order."""
+    workers = min(os.cpu_count() or 1, len(listed))
+    if workers < 2 or sum(len(job.folders) for job in listed) < 3:
+        yield from map(work, listed)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        for done, built in enumerate(pool.map(work, listed), start=1):
+            if done % 10 == 0:
+                progress(f"  {done} / {len(listed)} 个区县")
+            yield built
+
+
+def check_all(root: Path, progress: Progress) -> tuple[Result, list[Built]]:
+    """Check all of ``lists/`` without writing anything.
+
+    :raises check.MissingLists: if there is no ``lists/``.
+    """
+    return _run(root, progress, render=False)
+
+
+def _run(root: Path, progress: Progress, *, render: bool) -> tuple[Result, list[Built]]:
+    where = check.layout(root)
+    vocabulary, diagnostics = check.load_vocabulary(root, where)
+    _vocabulary.cache_clear()
+    built = list(run_jobs(jobs(root, where, render=render), progress))
+    for each in built:
+        diagnostics += each.diagnostics
+    outlines = [
+        Township(
+            id=summary.id,
+            name=summary.name,
+            kind=summary.kind,
+            division=summary.division,
+            code=summary.code,
+        )
+        for each in built
+        for summary in each.summaries
+    ]
+    diagnostics += check.check_corpus(where, outlines, Context(vocabulary))
+    summaries = [summary for each in built for summary in each.summaries]
+    result = Result(
+        diagnostics=diagnostics,
+        townships=len(summaries),
+        items=sum(summary.total for summary in summaries),
+    )
+    return result, built
+
+
+def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
+    """Build ``root/site`` from ``root/lists``, ``docs``, ``overrides`` and ``mkdocs.yml``.
+
+    :returns: the findings; if there are errors nothing was put in place.
+    :raises check.MissingLists: if there is no ``lists/``.
+    :raises engine.EngineFailed: if MkDocs fails.
+    :raises OSError: if the disk is full or not writable.
+    """
+    print_of_input = fingerprint(root)
+    stamp = root / FINGERPRINT
+    if not force and (root / "site/index.html").exists() and stamp.exists():
+        if stamp.read_text(encoding="utf-8") == print_of_input:
+            return Result(unchanged=True)
+    progress("检查并生成各乡镇的页面……")
+    result, built = _run(root, progress, render=True)
+    if result.failed:
+        return result
+    vocabulary = _vocabulary(root)
+    summaries = [summary for each in built for summary in each.summaries]
+    townships = {value.id: value for each in built for value in each.townships}
+    progress("生成首页、比较、部门和类别的页面……")
+    docs = {path for each in built for path in each.docs}
+    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships)))
+    docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
+    files = {path for each in built for path in each.files}
+    files |= set(_write_files(root / FILES, _site_files(summaries)))
+    writer.prune(root / DOCS, docs)
+    writer.prune(root / FILES, files)
+    progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")
+    fresh = root / "build/site.next"
+    engine.run_mkdocs(root, fresh, epoch=EPOCH)
+    writer.merge(root / FILES, fresh)
+    writer.swap(fresh, root / "site")
+    writer.write(stamp, print_of_input.encode("utf-8"))
+    return replace(result, pages=sum(path.endswith(".md") for path in docs))
+
+
+def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
+    """What people wrote under ``docs/``, and the program's own assets."""
+    for folder, prefix in ((root / "docs", ""), (Path(__file__).parent / "assets", "assets/")):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+                yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _site_files(summaries: Sequence[Summary]) -> dict[str, bytes]:
+    files = {f"{api.ROOT}townships.json": api.encode(api.townships(summaries))}
+    files |= {
+        f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
+        for name, record in schema.SCHEMAS.items()
+    }
+    files |= search.catalog_files(summaries)
+    return files
+
+
+def fingerprint(root: Path) -> str:
+    """A digest of everything that the site is made from."""
+    digest = hashlib.sha256()
+    for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
+        digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
+    package = Path(__file__).resolve().parent
+    for folder in (root / "lists", root / "docs", root / "overrides", package):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    config = root / "mkdocs.yml"
+    digest.update(config.read_bytes() if config.exists() else b"")
+    return digest.hexdigest()

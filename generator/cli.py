@@ -1,0 +1,213 @@
+"""The command line: ``qingdan VERB``. Verbs are thin; steps are plain functions elsewhere.
+
+Exit codes: 0 nothing to mend, 1 findings or a build that failed, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator import __version__, check, diagnostics, fmt, search, writer
+from generator.build import build as build_site
+from generator.build import check_all, entries, fingerprint, jobs, work
+from generator.engine import EngineFailed
+from generator.importing import ImportProblem, import_township
+from generator.serve import serve as serve_site
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="放有 lists/ 的文件夹，默认是当前文件夹。",
+)
+
+
+def say(text: str) -> None:
+    """Progress and results for people, on standard error."""
+    click.echo(text, err=True)
+
+
+def plainly(command: F) -> F:
+    """Turn what users and disks can cause into one plain sentence and exit code 1."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except check.MissingLists:
+            say("这里没有 lists/ 文件夹。请在项目的文件夹里运行，或用 --root 指明。")
+        except EngineFailed as failure:
+            say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
+        except ImportProblem as problem:
+            say(f"没有导入，什么也没有写入：{problem}")
+        except OSError as problem:
+            if problem.errno == errno.ENOSPC:
+                say("磁盘已满。请腾出空间后再运行；原来的文件没有动。")
+            else:
+                say(f"读写文件时出错：{problem.strerror}（{problem.filename}）")
+        sys.exit(1)
+
+    return wrapped  # type: ignore[return-value]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qingdan")
+def main() -> None:
+    """清单：检查、比较乡镇履职事项清单，并生成网站。"""
+
+
+@main.command("check")
+@ROOT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--quiet", "-q", is_flag=True, help="不显示提示级的问题。")
+@plainly
+def check_command(root: Path, form: str, quiet: bool) -> None:
+    """检查 lists/ 里的全部文件，列出所有问题。"""
+    result, _ = check_all(root.resolve(), say)
+    found = [each for each in result.diagnostics if not (quiet and each.severity == "info")]
+    if form == "json":
+        click.echo(diagnostics.as_json(found))
+    else:
+        click.echo(diagnostics.as_text(found))
+        say(f"检查了 {result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
+    sys.exit(diagnostics.exit_code(found))
+
+
+@main.command("fmt")
+@ROOT
+@click.option("--check", "only_check", is_flag=True, help="只检查是否已是规范格式，不改文件。")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@plainly
+def fmt_command(root: Path, only_check: bool, paths: tuple[Path, ...]) -> None:
+    """把 YAML 整理成规范格式，给新事项编号；注释保留，有语法错误的文件不动。"""
+    base = root.resolve()
+    names = check.layout(base)
+    wanted = {path.resolve() for path in paths}
+    changed = skipped = 0
+    for path in (*names.vocabulary, *(each for files in names.townships.values() for each in files)):
+        place = base / path
+        if not path.endswith(".yml") or wanted and not _among(place, wanted):
+            continue
+        document = check.usable_document(check.read_source(base, path))
+        if document is None:
+            skipped += 1
+            say(f"{path}  有错误，没有动；运行 qingdan check 看是什么")
+            continue
+        data = fmt.formatted(document)
+        if data != document.source.data:
+            changed += 1
+            click.echo(path)
+            if not only_check:
+                writer.write(place, data)
+    say(f"{'需要整理' if only_check else '整理了'} {changed} 个文件。")
+    sys.exit(int(bool(skipped or (only_check and changed))))
+
+
+def _among(path: Path, wanted: set[Path]) -> bool:
+    return path in wanted or any(parent in wanted for parent in path.parents)
+
+
+@main.command("build")
+@ROOT
+@click.option("--force", is_flag=True, help="没有变化也重新生成。")
+@plainly
+def build_command(root: Path, force: bool) -> None:
+    """生成整个网站到 site/；有错误时不动原来的 site/。"""
+    result = build_site(root.resolve(), say, force=force)
+    if result.unchanged:
+        say("没有变化，site/ 已是最新。")
+        return
+    if result.failed:
+        errors = [each for each in result.diagnostics if each.severity == "error"]
+        click.echo(diagnostics.as_text(errors))
+        say("有错误，没有生成；原来的 site/ 没有动。")
+        sys.exit(1)
+    say(
+        f"生成了 {result.pages} 页：{result.townships} 个乡镇街道或区县，{result.items:,} 个事项。"
+    )
+
+
+@main.command("serve")
+@ROOT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@plainly
+def serve_command(root: Path, port: int) -> None:
+    """在本机预览网站，改动后自动重新生成。"""
+    serve_site(root.resolve(), port, say, watched=fingerprint)
+
+
+@main.command("search")
+@ROOT
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.option("--limit", type=click.IntRange(1, 10000), default=20, show_default=True)
+@click.argument("words", nargs=-1, required=True)
+@plainly
+def search_command(root: Path, as_json: bool, limit: int, words: tuple[str, ...]) -> None:
+    """查事项，与网站上的搜索同样的结果、同样的次序。"""
+    base = root.resolve()
+    query = " ".join(words)
+    known: list[search.Entry] = []
+    for job in jobs(base, check.layout(base), render=False):
+        known += entries(work(job, keep=True).townships)
+    hits = search.rank(known, query, limit=limit)
+    if as_json:
+        document = {
+            "query": query,
+            "hits": [
+                {"matter": None, "score": hit.score, "items": [hit.entry.reference]}
+                for hit in hits
+            ],
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    for hit in hits:
+        click.echo(f"{diagnostics.printable(hit.entry.name)}\n    {hit.entry.answer}")
+        click.echo(f"    {hit.entry.township_name} {hit.entry.reference}")
+    say(f"找到 {len(hits)} 项。" if hits else "没有找到。换个说法，或者用更短的词。")
+
+
+@main.command("import")
+@ROOT
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--into", required=True, help="放到 lists/ 下的哪里，如 chongqing/yunyang/longjiao。")
+@click.option("--name", required=True, help="乡镇名称，如 龙角镇。")
+@click.option("--division", required=True, help="所属省市县，用 / 隔开，如 重庆市/云阳县。")
+@click.option("--code", required=True, help="9 位行政区划代码。")
+@click.option("--version", "version_id", required=True, help="公布年份，如 2024。")
+@click.option("--force", is_flag=True, help="覆盖已有的文件。")
+@plainly
+def import_command(root: Path, file: Path, into: str, force: bool, **place: str) -> None:
+    """从政府公布文件的文字版导入一个乡镇的清单（网页或 Word 转成的文字）。"""
+    base = root.resolve()
+    imported = import_township(
+        file.read_bytes(),
+        folder=into,
+        name=place["name"],
+        division=tuple(place["division"].split("/")),
+        code=place["code"],
+        version=place["version_id"],
+    )
+    existing = [path for path in imported.files if (base / path).exists()]
+    if existing and not force:
+        say(f"没有导入：{existing[0]} 等文件已经存在。要覆盖，加 --force。")
+        sys.exit(1)
+    for path, data in imported.files.items():
+        writer.write(base / path, data)
+        click.echo(path)
+    for doubt in imported.doubts:
+        click.echo(str(doubt))
+    say(f"写入 {len(imported.files)} 个文件，{len(imported.doubts)} 处需要人看。")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Pages: Markdown files whose bodies are HTML blocks from Jinja2 templates.
+
+A page is data until the writer puts it on disk. All HTML stands in ``generator/templates/``,
+where every value is escaped; nothing here or there depends on MkDocs.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import escape
+
+from generator import body_block
+from generator.answers import SHORT_KINDS, answer
+from generator.model import LIST_TITLES
+from generator.pages.marks import marked
+from generator.printed import NO_LABELS
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+SIGNS = {"basic": "●", "cooperative": "◐", "withdrawn": "○", "territorial": "▣"}
+"""The sign of each kind of list; it stands beside its word and never alone."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be written.
+
+    ``path`` is its URL path below the site's root, with a slash at the end ('' is the home page);
+    ``body`` is an HTML block; ``scope`` the county whose search data it uses first.
+    """
+
+    path: str
+    title: str
+    body: str
+    description: str = ""
+    scope: str = ""
+
+    @property
+    def file(self) -> str:
+        """The Markdown file, relative to the docs folder. Always an index.md: Zensical rewrites
+        relative links in other files, which MkDocs does not."""
+        return f"{self.path}index.md"
+
+    def markdown(self) -> str:
+        """The content of the Markdown file: front matter and body.
+
+        The texts of the front matter are escaped for HTML here, since themes print them as they
+        are; the theme's own search is told to leave the page alone.
+        """
+        head = {"title": self.title, "description": self.description, "scope": self.scope}
+        lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
+        return "\n".join(
+            [
+                "---",
+                *lines,
+                "search: {exclude: true}",
+                "---",
+                "",
+                body_block.OPEN,
+                self.body.strip(),
+                body_block.CLOSE,
+                "",
+            ]
+        )
+
+
+def _yaml(text: str) -> str:
+    """A text as a double-quoted YAML scalar (every JSON string is one)."""
+    return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace(
+        "\u2029", "\\u2029"
+    )
+
+
+def root_of(path: str) -> str:
+    """The relative way from a page to the site's root: '' or '../../'."""
+    return "../" * path.count("/")
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """The template environment: everything escaped, unknown names are errors."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        answer=answer, no_labels=NO_LABELS, SIGNS=SIGNS, SHORT_KINDS=SHORT_KINDS, LIST_TITLES=LIST_TITLES
+    )
+    made.filters["marked"] = marked
+    return made
+
+
+def render(template: str, path: str, **values: Any) -> str:
+    """The HTML of a template for the page at ``path``."""
+    return environment().get_template(template).render(root=root_of(path), path=path, **values)

@@ -1,0 +1,30 @@
+"""Doubtful passages marked within a printed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from generator.model import Correction
+
+_MARK = Markup('<span class="qd-doubt">{}</span>')
+
+
+def marked(text: str, corrections: Iterable[Correction], field: str) -> Markup:
+    """``text`` escaped, with what the corrections of ``field`` are about marked.
+
+    A correction whose words do not stand in this very text (they may stand in another paragraph
+    of the same cell) changes nothing.
+    """
+    for correction in corrections:
+        if correction.field == field and correction.printed in text:
+            before, _, after = text.partition(correction.printed)
+            return Markup("").join(
+                (
+                    marked(before, corrections, field),
+                    _MARK.format(correction.printed),
+                    marked(after, corrections, field),
+                )
+            )
+    return escape(text)

@@ -1,0 +1,172 @@
+"""The pages of one township: overview, lists, departments. They read no other township."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import BLOCK_FIELDS, Category, DutyList, Item, Row, Township, rows
+from generator.pages import Page, render
+from generator.printed import NO_LABELS, block_heading
+from generator.summary import items_by_office, scope_of
+from generator.vocabulary import Vocabulary
+
+COLUMNS = {
+    "basic": (),
+    "cooperative": ("departments", "superior", "township"),
+    "withdrawn": ("takeover",),
+    "territorial": ("superior", "township", "basis"),
+}
+"""The columns of a list page behind number and name, by kind."""
+
+COLUMN_TITLES = {
+    "departments": "对应上级部门",
+    "superior": "上级部门职责",
+    "township": "镇街职责",
+    "takeover": "承接部门及工作方式",
+    "basis": "依据",
+}
+
+
+def pages(township: Township, vocabulary: Vocabulary) -> Iterator[Page]:
+    """All pages of a township."""
+    base = f"{township.id}/"
+    scope = scope_of(township.id, is_district=township.is_district)
+    trail = breadcrumbs(township)
+    yield Page(
+        path=base,
+        title=township.full_name,
+        description=f"{township.version.title}：各类事项数量、清单和对应部门",
+        scope=scope,
+        body=render(
+            "township.html",
+            base,
+            township=township,
+            trail=trail,
+            counts=_counts(township, vocabulary),
+        ),
+    )
+    for duty_list in township.lists:
+        yield _list_page(township, duty_list, vocabulary, scope, trail)
+    yield _departments_page(township, vocabulary, scope, trail)
+
+
+def breadcrumbs(township: Township) -> list[tuple[str, str]]:
+    """(name, path) of the places above a township and of itself, from the province down."""
+    folders = township.id.split("/")
+    names = (*township.division, township.name)[-len(folders) :]
+    return [(name, "/".join(folders[: place + 1]) + "/") for place, name in enumerate(names)]
+
+
+def _counts(
+    township: Township, vocabulary: Vocabulary
+) -> list[tuple[str, dict[str, tuple[int, str]]]]:
+    """(category name, kind -> (number of items, anchor)) in the vocabulary's order."""
+    counted: dict[str, dict[str, tuple[int, str]]] = {}
+    for duty_list in township.lists:
+        for category, anchor in anchors(duty_list, vocabulary):
+            canonical = vocabulary.category(category.name)
+            name = canonical.name if canonical else category.name
+            number, first = counted.setdefault(name, {}).get(duty_list.kind, (0, anchor))
+            counted[name][duty_list.kind] = (number + len(category.items), first)
+    order = {category.name: place for place, category in enumerate(vocabulary.categories)}
+    return sorted(counted.items(), key=lambda pair: order.get(pair[0], len(order)))
+
+
+def anchors(duty_list: DutyList, vocabulary: Vocabulary) -> list[tuple[Category, str]]:
+    """The categories of a list with the ids of their headings, each different."""
+    taken: set[str] = set()
+    found = []
+    for place, category in enumerate(duty_list.categories, start=1):
+        canonical = vocabulary.category(category.name)
+        anchor = canonical.id if canonical else f"category-{place}"
+        if anchor in taken:
+            anchor = f"{anchor}-{place}"
+        taken.add(anchor)
+        found.append((category, anchor))
+    return found
+
+
+def _list_page(
+    township: Township,
+    duty_list: DutyList,
+    vocabulary: Vocabulary,
+    scope: str,
+    trail: list[tuple[str, str]],
+) -> Page:
+    path = f"{township.id}/{duty_list.kind}/"
+    by_category: dict[int, list[Row]] = {}
+    for row in rows(duty_list):
+        by_category.setdefault(id(row.category), []).append(row)
+    sections = [
+        (category, anchor, by_category.get(id(category), []))
+        for category, anchor in anchors(duty_list, vocabulary)
+    ]
+    return Page(
+        path=path,
+        title=f"{township.full_name} {duty_list.title}",
+        description=f"{township.version.title}，{sum(1 for _ in rows(duty_list))} 项全文",
+        scope=scope,
+        body=render(
+            "list.html",
+            path,
+            township=township,
+            duty_list=duty_list,
+            labels=duty_list.labels or NO_LABELS,
+            trail=trail,
+            sections=sections,
+            columns=COLUMNS[duty_list.kind],
+            column_titles=COLUMN_TITLES,
+            block_fields=BLOCK_FIELDS,
+            heading=block_heading,
+            offices=_office_links(township, vocabulary),
+            total=sum(1 for _ in rows(duty_list)),
+        ),
+    )
+
+
+def _office_links(township: Township, vocabulary: Vocabulary) -> dict[str, str]:
+    """Printed department name -> id of the first kind of office that it leads to."""
+    places = (*township.division, township.name)
+    names = {
+        name
+        for duty_list in township.lists
+        for row in rows(duty_list)
+        for name in _all_departments(row.item)
+    }
+    resolved = {name: vocabulary.resolve(name, places) for name in names}
+    return {name: offices[0].id for name, offices in resolved.items() if offices}
+
+
+def _all_departments(item: Item) -> Iterator[str]:
+    yield from item.departments
+    for field in BLOCK_FIELDS:
+        for block in getattr(item, field):
+            yield from block.departments
+
+
+def _departments_page(
+    township: Township, vocabulary: Vocabulary, scope: str, trail: list[tuple[str, str]]
+) -> Page:
+    path = f"{township.id}/departments/"
+    by_office = items_by_office(township, vocabulary)
+    sections = []
+    for office in vocabulary.offices:
+        used = by_office.get(office.id)
+        if used:
+            names = list(dict.fromkeys(printed for _, _, printed in used))
+            asked = [(each.kind, row) for each, row, _ in used if each.kind != "withdrawn"]
+            taken = [(each.kind, row) for each, row, _ in used if each.kind == "withdrawn"]
+            sections.append((office, names, asked, taken))
+    return Page(
+        path=path,
+        title=f"{township.full_name} 对应部门",
+        description=f"{township.full_name}的清单里，每个上级部门请镇里配合什么、收回了什么",
+        scope=scope,
+        body=render(
+            "township_departments.html",
+            path,
+            township=township,
+            trail=trail,
+            sections=sections,
+        ),
+    )

@@ -1,0 +1,144 @@
+"""Small summaries of townships: all that pages across townships need of one.
+
+What looks at one township never reads another; what looks across takes these.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+from generator.answers import receivers
+from generator.model import DutyList, Item, Row, Township, rows
+from generator.vocabulary import Vocabulary
+
+GROUP_LIMIT = 13
+"""Most townships that are laid side by side on one page; the average county has as many."""
+
+
+S = TypeVar("S", "Summary", Township)
+
+
+class Use(NamedTuple):
+    """How often an office stands in a township's lists."""
+
+    asks: int
+    took: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A township in outline.
+
+    ``counts`` is items by kind; ``categories`` items by (canonical category id, kind);
+    ``offices`` office id -> :class:`Use`.
+    """
+
+    id: str
+    name: str
+    full_name: str
+    kind: str
+    division: tuple[str, ...]
+    code: str
+    version: str
+    title: str
+    is_district: bool
+    counts: dict[str, int]
+    categories: dict[tuple[str, str], int] = field(default_factory=dict)
+    offices: dict[str, Use] = field(default_factory=dict)
+
+    @property
+    def scope(self) -> str:
+        """The folder that is built together: the county's, or the district's own."""
+        return scope_of(self.id, is_district=self.is_district)
+
+    @property
+    def total(self) -> int:
+        """Number of items in all lists."""
+        return sum(self.counts.values())
+
+
+def scope_of(township_id: str, *, is_district: bool = False) -> str:
+    """The scope of a township's folder: its county, or itself for a district or a bare folder."""
+    above = township_id.rpartition("/")[0]
+    return township_id if is_district or not above else above
+
+
+def concerned(kind: str, item: Item) -> tuple[str, ...]:
+    """The departments of an item as printed, each once: those that ask, or take over."""
+    if kind == "withdrawn":
+        return receivers(item)
+    if kind == "territorial":
+        named = (name for block in item.superior for name in block.departments)
+        return tuple(dict.fromkeys(named))
+    return item.departments
+
+
+def items_by_office(
+    township: Township, vocabulary: Vocabulary
+) -> dict[str, list[tuple[DutyList, Row, str]]]:
+    """Office id -> the township's rows that it stands in, with the name printed there."""
+    found: dict[str, list[tuple[DutyList, Row, str]]] = {}
+    places = (*township.division, township.name)
+    for duty_list in township.lists:
+        for row in rows(duty_list):
+            seen: set[str] = set()
+            for printed in concerned(duty_list.kind, row.item):
+                for office in vocabulary.resolve(printed, places):
+                    if office.id not in seen:
+                        seen.add(office.id)
+                        found.setdefault(office.id, []).append((duty_list, row, printed))
+    return found
+
+
+def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
+    """The outline of a township."""
+    categories: Counter[tuple[str, str]] = Counter()
+    for duty_list in township.lists:
+        for category in duty_list.categories:
+            canonical = vocabulary.category(category.name)
+            if canonical is not None:
+                categories[canonical.id, duty_list.kind] += len(category.items)
+    offices = {
+        office: Use(
+            asks=sum(duty_list.kind != "withdrawn" for duty_list, _, _ in used),
+            took=sum(duty_list.kind == "withdrawn" for duty_list, _, _ in used),
+            names=tuple(dict.fromkeys(printed for _, _, printed in used)),
+        )
+        for office, used in items_by_office(township, vocabulary).items()
+    }
+    return Summary(
+        id=township.id,
+        name=township.name,
+        full_name=township.full_name,
+        kind=township.kind,
+        division=township.division,
+        code=township.code,
+        version=township.version.id,
+        title=township.version.title,
+        is_district=township.is_district,
+        counts={each.kind: sum(1 for _ in rows(each)) for each in township.lists},
+        categories=dict(categories),
+        offices=offices,
+    )
+
+
+def groups(members: Sequence[S]) -> dict[str, list[S]]:
+    """Townships that are compared on one page: all under ``''`` if they are few, else a scope's
+    each under the scope's path."""
+    if len(members) <= GROUP_LIMIT:
+        return {"": list(members)} if members else {}
+    found: dict[str, list[S]] = {}
+    for member in members:
+        found.setdefault(scope_of(member.id, is_district=member.is_district), []).append(member)
+    return found
+
+
+def totals(summaries: Iterable[Summary]) -> tuple[int, int, int]:
+    """Numbers of townships, districts and items."""
+    counted = list(summaries)
+    districts = sum(summary.is_district for summary in counted)
+    return len(counted) - districts, districts, sum(summary.total for summary in counted)

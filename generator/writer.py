@@ -1,0 +1,67 @@
+"""The one place that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write ``data`` to ``path`` in one step, only if it differs from what is there.
+
+    :returns: whether anything was written.
+    :raises OSError: if the disk does not allow it; the old file is then untouched.
+    """
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def prune(folder: Path, keep: Iterable[str]) -> None:
+    """Remove all files below ``folder`` that are not in ``keep`` (relative, with ``/``), and the
+    folders that this leaves empty."""
+    kept = set(keep)
+    for current, _, files in os.walk(folder, topdown=False):
+        for name in files:
+            path = Path(current, name)
+            if path.relative_to(folder).as_posix() not in kept:
+                path.unlink()
+        if not os.listdir(current) and Path(current) != folder:
+            os.rmdir(current)
+
+
+def merge(source: Path, target: Path) -> None:
+    """Copy all files below ``source`` into ``target``, over files of the same name."""
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+
+
+def swap(fresh: Path, place: Path) -> None:
+    """Put the folder ``fresh`` in the place of ``place``; what was there is removed last."""
+    old = fresh.with_name(fresh.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    try:
+        fresh.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
