@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.importing.cells import join_pages, strip_tags
 from generator.importing.columns import KIND_NAMES
@@ -25,6 +25,9 @@ from generator.importing.units import list_number
 from generator.model import ID_LETTERS, Category, DutyList, Item, Labels, rows
 from generator.printed import cell
 
+_COLUMNS = ("name", "departments", "superior", "township", "takeover")
+"""The columns that hold an item's text, in printed order."""
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -37,15 +40,16 @@ class Imported:
     account: tuple[LineRole, ...]
 
 
-def import_text(data: bytes, *, allow_missing: bool = False) -> Imported:
+def import_text(data: bytes, *, allow_incomplete: bool = False) -> Imported:
     """The bytes of a converted document -> its lists in the model.
 
-    :param allow_missing: accept a document that does not hold all three lists.
+    :param allow_incomplete: accept a document that does not hold all three lists, or whose last
+        row seems to break off.
     :raises ImportProblem: not UTF-8, no table of a duty list, a list missing, numbers with gaps,
         counts that differ from the declared ones, or a last row that breaks off.
     """
     stitched = stitch(read_lines(decode(data)))
-    _check(stitched, allow_missing=allow_missing)
+    _check(stitched, allow_incomplete=allow_incomplete)
     ids: dict[int, str] = {}
     for raw in stitched.lists:
         for item in raw.items():
@@ -70,7 +74,7 @@ def _title_lines(stitched: Stitched) -> int:
 # --- the document as a whole ------------------------------------------------------------------
 
 
-def _check(stitched: Stitched, *, allow_missing: bool) -> None:
+def _check(stitched: Stitched, *, allow_incomplete: bool) -> None:
     """Raise one :class:`ImportProblem` that names everything that is wrong with the whole."""
     filled = [one for one in stitched.lists if one.items()]
     if not filled:
@@ -80,11 +84,12 @@ def _check(stitched: Stitched, *, allow_missing: bool) -> None:
         )
     problems = []
     missing = [name for kind, name in KIND_NAMES.items() if kind not in {x.kind for x in filled}]
-    if missing and not allow_missing:
+    if missing and not allow_incomplete:
         problems.append(f"缺少{'、'.join(missing)}事项清单，文件可能只有一半")
     for raw in filled:
         problems += _numbering(raw) + _counts(raw)
-    problems += _broken_off(filled[-1])
+    if not allow_incomplete:
+        problems += _broken_off(filled[-1])
     if problems:
         raise ImportProblem("无法导入：" + "；".join(problems) + "。没有写入任何文件。")
 
@@ -110,13 +115,14 @@ def _counts(raw: RawList) -> list[str]:
 
 
 def _broken_off(raw: RawList) -> list[str]:
-    last = raw.items()[-1]
-    empty = [
-        name
-        for name in ("name", "departments", "superior", "township", "takeover")
-        if name in last.cells and not "".join(last.cells[name]).strip()
-    ]
-    if not empty:
+    """A problem if the last row lacks a cell, or its last cell the full stop that others have."""
+    items = raw.items()
+    last = items[-1]
+    columns = [field for field in _COLUMNS if field in last.cells]
+    ends = [whole_text(item.cells[columns[-1]]).endswith("。") for item in items[:-1]]
+    usual = sum(ends) * 10 > len(ends) * 9
+    empty = any(not "".join(last.cells[field]).strip() for field in columns)
+    if not empty and (not usual or whole_text(last.cells[columns[-1]]).endswith("。")):
         return []
     return [f"第 {last.lines[-1]} 行是最后一项，内容不全，文件可能在中途断开"]
 
@@ -138,7 +144,7 @@ def _list(raw: RawList, ids: dict[int, str], doubts: list[Doubt]) -> DutyList:
         (part for item in raw.items() for part in item.cells.get("superior", [])),
     )
     read = {id(item): _row(item, known) for item in raw.items()}
-    labels = _labels(raw, read.values())
+    labels = _labels(read.values())
     categories = []
     for category in raw.categories:
         items = []
@@ -167,15 +173,13 @@ def _row(item: RawItem, known: frozenset[str]) -> _Row:
     readings: dict[str, Reading] = {}
     for field in ("superior", "township"):
         context = Context(own, known, tuple(stray), headed=field == "superior")
-        parts = join_pages(
-            item.cells.get(field, []), lambda text, seen=context: seen.heading(text) is not None
-        )
+        parts = join_pages(item.cells.get(field, []), context.is_headed)
         readings[field] = read_duties(parts, context)
     readings["takeover"] = read_takeover(join_pages(item.cells.get("takeover", [])))
     return _Row(item, whole_text(item.cells["name"]), departments, readings)
 
 
-def _labels(raw: RawList, read: Iterable[_Row]) -> Labels:
+def _labels(read: Iterable[_Row]) -> Labels:
     """The words around every field, by the majority of the cells."""
     table = list(read)
     printed = printed_headings(row.readings["superior"] for row in table)
@@ -222,7 +226,7 @@ def _item(row: _Row, item_id: str, labels: Labels, doubts: list[Doubt]) -> Item:
 def _unlike(item: Item, raw: RawItem, duty_list: DutyList) -> list[Doubt]:
     """Doubts for the cells that the fields do not give back as they are printed."""
     found = []
-    for field in ("departments", "superior", "township", "takeover"):
+    for field in _COLUMNS[1:]:
         printed = squeeze("".join(strip_tags(part) for part in raw.cells.get(field, [])))
         if not _gives_back(cell(item, field, duty_list), printed):
             message = "按字段拼回的文字与原文不一致，请核对"
@@ -241,6 +245,3 @@ def _gives_back(paragraphs: list[str], printed: str) -> bool:
             return False
         rest = rest[len(text) :]
     return not rest
-
-
-__all__ = ["Imported", "import_text", "replace"]

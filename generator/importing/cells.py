@@ -50,7 +50,7 @@ def segments(cell: str) -> list[Segment]:
 
 
 def join_pages(
-    pages: Sequence[str], is_heading: Callable[[str], bool] = lambda text: False
+    pages: Sequence[str], is_heading: Callable[[str], bool] | None = None
 ) -> list[Segment]:
     """The parts of a cell that page breaks cut -> the segments of the whole cell.
 
@@ -61,13 +61,12 @@ def join_pages(
     whole: list[Segment] = []
     for page in pages:
         following = segments(page)
-        first_text = following[0].text if following else ""
-        if whole and following and _goes_on(whole[-1].text, first_text) and not is_heading(
-            first_text
-        ):
-            last = whole.pop()
-            first = following.pop(0)
-            whole.append(replace(last, text=last.text + first.text))
+        if whole and following:
+            last, first = whole[-1], following[0]
+            headed = is_heading is not None and is_heading(first.text)
+            if _goes_on(last.text, first.text) and not headed:
+                whole[-1] = replace(last, text=last.text + first.text)
+                following.pop(0)
         whole.extend(following)
     return whole
 

@@ -29,14 +29,27 @@ def read_header(cells: tuple[str, ...]) -> tuple[str, ...] | None:
     """
     fields = []
     for cell in cells:
-        heading = squeeze(cell)
-        fields.append(
-            next((name for name, known in _HEADINGS if re.fullmatch(known, heading)), "")
-        )
+        fields.append(_field(squeeze(cell)))
     while fields and not squeeze(cells[len(fields) - 1]):
         fields.pop()
     known = "" not in fields and len(set(fields)) == len(fields)
     return tuple(fields) if known and {"number", "name"} <= set(fields) else None
+
+
+def _field(heading: str) -> str:
+    """The field under a heading; a remark in brackets behind it (含履职保障) does not count."""
+    for text in (heading, re.sub(r"[（(][^（()）]*[)）]$", "", heading)):
+        for name, known in _HEADINGS:
+            if re.fullmatch(known, text):
+                return name
+    return ""
+
+
+def unknown_headings(cells: tuple[str, ...]) -> list[str]:
+    """The headings that are not known, of a row that begins as headers do; else nothing."""
+    if _field(squeeze(cells[0])) != "number":
+        return []
+    return [cell.strip() for cell in cells if cell.strip() and not _field(squeeze(cell))]
 
 
 def kind_of(fields: tuple[str, ...]) -> str:

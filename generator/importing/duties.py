@@ -34,6 +34,10 @@ class Context:
         """The department heading that a text begins with, or None."""
         return heading_at(text, self.own, self.known) if self.headed else None
 
+    def is_headed(self, text: str) -> bool:
+        """Whether a text begins with a department heading."""
+        return self.heading(text) is not None
+
 
 @dataclass
 class _Building:
@@ -71,7 +75,7 @@ def read_duties(parts: Sequence[Segment], context: Context) -> Reading:
             last_number = len(reading.blocks[-1].duties)
         pieces = [unit.text for unit in found if unit.kind == "plain"]
         if len(pieces) > 1 and any(unit.split for unit in found):
-            message = "没有序号，已按句号分成 {} 条职责，请核对".format(len(pieces))
+            message = f"没有序号，已按句号分成 {len(pieces)} 条职责，请核对"
             reading.doubts.append((" ｜ ".join(piece[:16] for piece in pieces), message))
     reading.blocks = [block for block in reading.blocks if not block.is_empty]
     _check_departments(reading, context)
@@ -119,7 +123,8 @@ def _check_departments(reading: Reading, context: Context) -> None:
     if not context.headed or not context.own or (not headed and len(context.own) < 2):
         return
     if not headed:
-        reading.doubts.append(("、".join(context.own), "有几个部门，职责栏却没有部门小标题，请核对"))
+        message = "有几个部门，职责栏却没有部门小标题，请核对"
+        reading.doubts.append(("、".join(context.own), message))
         return
     missing = [name for name in context.own if name not in headed]
     if missing:

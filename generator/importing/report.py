@@ -28,9 +28,9 @@ class Doubt:
 class LineRole:
     """What one line of the original was taken for.
 
-    ``role`` is one of ``blank``, ``preamble`` (before the first list), ``title`` (of a list),
-    ``header``, ``category``, ``item``, ``continuation``, ``ruling``, ``other``; ``item`` is the id
-    of the item that an ``item`` or ``continuation`` line belongs to.
+    ``role`` is one of ``blank``, ``preamble`` (before the first list), ``contents`` (a 目录 there),
+    ``title`` (of a list), ``header``, ``category``, ``item``, ``continuation``, ``ruling``,
+    ``other``; ``item`` is the id of the item that an ``item`` or ``continuation`` line belongs to.
     """
 
     number: int

@@ -12,9 +12,10 @@ from generator.importing.columns import (
     read_category,
     read_header,
     title_kind,
+    unknown_headings,
 )
 from generator.importing.report import Doubt, ImportProblem, LineRole, excerpt
-from generator.importing.text import Line, glue, squeeze, tidy
+from generator.importing.text import Line, squeeze, tidy
 
 
 @dataclass
@@ -77,6 +78,7 @@ def stitch(lines: Iterable[Line]) -> Stitched:
     out = Stitched()
     fields: tuple[str, ...] = ()
     title: tuple[str, str, int] | None = None
+    contents = False
     for line in lines:
         role, item = "other", None
         header = read_header(line.cells) if line.is_row else None
@@ -94,10 +96,17 @@ def stitch(lines: Iterable[Line]) -> Stitched:
         elif heading and out.lists:
             role = "category"
             out.lists[-1].categories.append(RawCategory(heading[0], heading[1], line.number))
+        elif line.is_row and unknown_headings(line.cells):
+            unknown = "”“".join(unknown_headings(line.cells))
+            raise ImportProblem(
+                f"第 {line.number} 行是表头，但不认识这些栏目：“{unknown}”。"
+                "请改成“上级部门职责”“镇配合职责”这样的常用名称后再导入。"
+            )
         elif line.is_row and out.lists:
             role, item = _add_row(out, fields, line)
         elif not out.lists:
-            role = "preamble"
+            contents = contents or squeeze(line.text) == "目录"
+            role = "contents" if contents else "preamble"
             out.preamble.append(line)
         else:
             out.doubts.append(
@@ -195,6 +204,3 @@ def whole_text(pages: list[str]) -> str:
         piece = tidy(strip_tags(page))
         joined = joined + piece if joined else piece
     return joined
-
-
-__all__ = ["RawCategory", "RawItem", "RawList", "Stitched", "glue", "stitch", "whole_text"]

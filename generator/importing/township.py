@@ -9,7 +9,12 @@ from generator.importing.report import ImportProblem, LineRole
 from generator.model import DutyList, Ignored, Township, Version
 from generator.yamlio import dump, to_node
 
-_REASONS = {"preamble": "标题、目录", "ruling": "表格线", "other": "表格之外的文字"}
+_REASONS = {
+    "preamble": "文件标题",
+    "contents": "目录",
+    "ruling": "表格线",
+    "other": "表格之外的文字",
+}
 
 
 def write_township(
@@ -34,7 +39,9 @@ def write_township(
     """
     printed = title or imported.title
     if not printed:
-        raise ImportProblem("文件没有印总标题，请用 --title 写明文件标题，如“某县某镇履行职责事项清单”。")
+        raise ImportProblem(
+            "文件没有印总标题，请用 --title 写明文件标题，如“某县某镇履行职责事项清单”。"
+        )
     original = f"originals/{version}.txt"
     township = Township(
         name=name,
