@@ -19,7 +19,9 @@ from generator import __version__, check, diagnostics, fmt, search, writer
 from generator.build import build as build_site
 from generator.build import check_all, entries, fingerprint, jobs, work
 from generator.engine import EngineFailed
-from generator.importing import ImportProblem, import_township
+from generator.importing import ImportProblem, import_text, write_township
+from generator.load import FOLDER_NAME
+from generator.model import TOWNSHIP_KINDS
 from generator.serve import serve as serve_site
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -181,32 +183,47 @@ def search_command(root: Path, as_json: bool, limit: int, words: tuple[str, ...]
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--into", required=True, help="放到 lists/ 下的哪里，如 chongqing/yunyang/longjiao。")
 @click.option("--name", required=True, help="乡镇名称，如 龙角镇。")
+@click.option("--kind", required=True, type=click.Choice(TOWNSHIP_KINDS), help="类型。")
 @click.option("--division", required=True, help="所属省市县，用 / 隔开，如 重庆市/云阳县。")
 @click.option("--code", required=True, help="9 位行政区划代码。")
+@click.option("--code-year", type=int, help="代码所依据的年份。")
 @click.option("--version", "version_id", required=True, help="公布年份，如 2024。")
+@click.option("--title", default="", help="文件标题；原文没有印总标题时必须写。")
+@click.option("--incomplete", is_flag=True, help="缺一张清单或末行不完整也导入。")
 @click.option("--force", is_flag=True, help="覆盖已有的文件。")
 @plainly
-def import_command(root: Path, file: Path, into: str, force: bool, **place: str) -> None:
+def import_command(
+    root: Path, file: Path, into: str, incomplete: bool, force: bool, **place: Any
+) -> None:
     """从政府公布文件的文字版导入一个乡镇的清单（网页或 Word 转成的文字）。"""
     base = root.resolve()
-    imported = import_township(
-        file.read_bytes(),
+    if not all(FOLDER_NAME.fullmatch(part) for part in into.split("/")):
+        raise click.UsageError("--into 只用小写拼音和 -，如 chongqing/yunyang/longjiao")
+    data = file.read_bytes()
+    imported = import_text(data, allow_incomplete=incomplete)
+    files = write_township(
+        imported,
+        data,
         folder=into,
         name=place["name"],
+        kind=place["kind"],
         division=tuple(place["division"].split("/")),
         code=place["code"],
+        code_year=place["code_year"],
         version=place["version_id"],
+        title=place["title"],
     )
-    existing = [path for path in imported.files if (base / path).exists()]
+    existing = [path for path in files if (base / "lists" / path).exists()]
     if existing and not force:
-        say(f"没有导入：{existing[0]} 等文件已经存在。要覆盖，加 --force。")
+        say(f"没有导入：lists/{existing[0]} 等文件已经存在。要覆盖，加 --force。")
         sys.exit(1)
-    for path, data in imported.files.items():
-        writer.write(base / path, data)
-        click.echo(path)
+    for path, content in files.items():
+        writer.write(base / "lists" / path, content)
+        click.echo(f"lists/{path}")
     for doubt in imported.doubts:
-        click.echo(str(doubt))
-    say(f"写入 {len(imported.files)} 个文件，{len(imported.doubts)} 处需要人看。")
+        excerpt = diagnostics.printable(diagnostics.shorten(doubt.excerpt))
+        click.echo(f"第 {doubt.line} 行  {doubt.item} {doubt.field}  “{excerpt}”：{doubt.message}")
+    say(f"写入 {len(files)} 个文件，{len(imported.doubts)} 处需要人看。")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from console import ROOT, Progress, Stop, ask, explain, run_quietly, say
 MINIMUM = (3, 11)
 CANDIDATES = ("python3.11", "python3.12", "python3.13", "python3.14", "python3", sys.executable)
 LEVELS = ("site", "test", "bench")
-NEEDED_MB = {"site": 200, "test": 500, "bench": 500, "lock": 100}
+NEEDED_MB = {"site": 250, "test": 600, "bench": 600, "lock": 100}
 
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
@@ -76,9 +76,9 @@ def find_python() -> Tuple[str, str]:
                 return name, version
             fit.append((name, version))
         elif version:
-            seen.append(version)
+            seen.append(f"{name} is {version}")
     if not fit:
-        found = f"{asked or 'this one'} is {seen[-1]}" if seen else f"{asked} does not start"
+        found = seen[0] if seen else f"{asked} does not start"
         raise Stop(
             f"Python {MINIMUM[0]}.{MINIMUM[1]} or newer is needed, but {found}:"
             " install a newer one, or name it: PYTHON=/path/to/python"

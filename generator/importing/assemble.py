@@ -56,7 +56,7 @@ def import_text(data: bytes, *, allow_incomplete: bool = False) -> Imported:
             ids[id(item)] = f"{ID_LETTERS[raw.kind]}{item.number:03d}"
     doubts = list(stitched.doubts)
     lists = tuple(_list(raw, ids, doubts) for raw in stitched.lists)
-    title = "".join(tidy(line.text) for line in stitched.preamble[:_title_lines(stitched)])
+    title = "".join(tidy(line.text) for line in stitched.preamble[: _title_lines(stitched)])
     doubts.sort(key=lambda doubt: doubt.line)
     return Imported(title, lists, tuple(doubts), stitched.account(ids))
 
@@ -98,9 +98,7 @@ def _numbering(raw: RawList) -> list[str]:
     problems, due = [], 1
     for item in raw.items():
         if item.number != due:
-            problems.append(
-                f"{raw.title}第 {item.lines[0]} 行的序号是 {item.number}，应为 {due}"
-            )
+            problems.append(f"{raw.title}第 {item.lines[0]} 行的序号是 {item.number}，应为 {due}")
         due = item.number + 1
     return problems[:5]
 

@@ -136,9 +136,7 @@ def _open_list(
     )
 
 
-def _add_row(
-    out: Stitched, fields: tuple[str, ...], line: Line
-) -> tuple[str, RawItem | None]:
+def _add_row(out: Stitched, fields: tuple[str, ...], line: Line) -> tuple[str, RawItem | None]:
     cells = list(line.cells)
     while len(cells) > len(fields) and not cells[-1].strip():
         cells.pop()

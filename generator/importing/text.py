@@ -47,8 +47,10 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        hint = "文件末尾的字符不完整，文件可能只有一半" if error.end >= len(data) else (
-            "可能是 GBK（ANSI）编码，请用记事本或 WPS 另存为 UTF-8"
+        hint = (
+            "文件末尾的字符不完整，文件可能只有一半"
+            if error.end >= len(data)
+            else ("可能是 GBK（ANSI）编码，请用记事本或 WPS 另存为 UTF-8")
         )
         raise ImportProblem(f"第 {line} 行不是 UTF-8 编码：{hint}。请修正后再导入。") from None
 

@@ -111,7 +111,7 @@ def test_a_sentence_that_introduces_numbered_duties_is_a_lead() -> None:
 # --- headings ---------------------------------------------------------------------------------
 
 
-def test_headings_by_department_also_with_half_width_colon_or_等() -> None:
+def test_headings_by_department_also_with_half_width_colon_or_tail() -> None:
     imported = cooperative(
         "1\t某事\t县甲局 县乙局 县丙局\t<p>县甲局:</p> <p>1.甲事。</p> <p>县乙局：乙事。</p>"
         " <p>县乙局、县丙局等：查处：丙事。</p>\t做事。",
@@ -207,9 +207,14 @@ def test_mixed_separators_are_kept_as_the_cell_prints_them() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "whole"),
     [
-        ("<p>1.灾害综合</p>", "<p>风险评估。</p> <p>2.乙。</p>", ["1.灾害综合风险评估。", "2.乙。"]),
+        (
+            "<p>1.灾害综合</p>",
+            "<p>风险评估。</p> <p>2.乙。</p>",
+            ["1.灾害综合风险评估。", "2.乙。"],
+        ),
         (f"{OL} 1.监测预", "<p>警，处置。</p>", ["1.监测预警，处置。"]),
         ("<p>县甲局：</p>", "<p>1.甲。</p>", ["县甲局：", "1.甲。"]),
+        ("<p>县甲局：甲。</p>", "<p>县乙局：乙。</p>", ["县甲局：甲。", "县乙局：乙。"]),
         ("1.甲。 2.维护", "3.乙。", ["1.甲。 2.维护", "3.乙。"]),
     ],
 )
@@ -346,7 +351,7 @@ def test_a_township_without_a_title_asks_for_one() -> None:
 
 
 def test_a_heading_must_name_a_known_department() -> None:
-    found = units(Segment("查处以下行为：无照经营。"), lambda text: None)
+    found = units(Segment("查处以下行为：无照经营。"), lambda _: None)
     assert [(unit.kind, unit.text) for unit in found] == [("plain", "查处以下行为：无照经营。")]
 
 
