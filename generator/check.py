@@ -122,11 +122,13 @@ def load_township(
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     originals: dict[str, str] = {}
+    files: list[str] = []
     for path in paths:
         inner = path.removeprefix(f"lists/{folder_id}/")
         if inner.startswith("originals/"):
             originals[inner] = _digest(root / path)
         elif inner == "township.yml" or inner.removesuffix(".yml") in KINDS:
+            files.append(inner)
             document, problems = _check_document(read_source(root, path), context)
             found += problems
             if document is not None:
@@ -139,7 +141,7 @@ def load_township(
                 found += rules.run(
                     ListFile(document, duty_list, value), document.source.path, context
                 )
-    folder = Folder(folder_id, documents, originals, value)
+    folder = Folder(folder_id, tuple(files), documents, originals, value)
     found += rules.run(folder, f"lists/{folder_id}", context)
     failed = any(diagnostic.severity == "error" for diagnostic in found)
     return (None if failed else value), found

@@ -87,10 +87,11 @@ class ListFile:
 class Folder:
     """A township's folder: its documents by file name, and the township if it could be read.
 
-    ``originals`` maps the path of each file under ``originals/`` to its SHA-256.
+    ``files`` are the names of the YAML files that are there, readable or not; ``originals`` maps the path of each file under ``originals/`` to its SHA-256.
     """
 
     id: str
+    files: tuple[str, ...]
     documents: Mapping[str, Document]
     originals: Mapping[str, str]
     value: Township | None

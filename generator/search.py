@@ -200,34 +200,28 @@ Pieces = list[tuple[str, bool]]
 
 def marked(text: str, words: Sequence[str]) -> Pieces:
     """The printed text in pieces, with the places of the normalised words marked."""
-    return [
-        ("".join(character for character, _ in group), mark)
-        for mark, group in itertools.groupby(
-            zip(text, _covered(text, words), strict=True), key=lambda pair: pair[1]
-        )
-    ]
+    return _pieces(text, _covered(text, words))
 
 
 def excerpt(text: str, words: Sequence[str], length: int = 60) -> Pieces:
-    """The line that holds most of the words, cut around the first, in pieces like
-    :func:`marked`."""
+    """The line that holds most of the words, cut around the first of them to ``length``
+    characters, in pieces like :func:`marked`."""
     lines = [(line, normalise(line)) for line in text.split("\n")]
     line = max(lines, key=lambda pair: sum(word in pair[1] for word in words))[0]
     covered = _covered(line, words)
     first = covered.index(True) if True in covered else 0
     start = max(0, min(first - length // 4, len(line) - length))
     end = start + length
-    found = marked(line, words) if len(line) <= length else _cut(line, covered, start, end)
     before: Pieces = [("…", False)] if start else []
     after: Pieces = [("…", False)] if end < len(line) else []
-    return before + found + after
+    return before + _pieces(line[start:end], covered[start:end]) + after
 
 
-def _cut(line: str, covered: Sequence[bool], start: int, end: int) -> Pieces:
-    shown = zip(line[start:end], covered[start:end], strict=True)
+def _pieces(text: str, covered: Sequence[bool]) -> Pieces:
+    places = zip(text, covered, strict=True)
     return [
         ("".join(character for character, _ in group), mark)
-        for mark, group in itertools.groupby(shown, key=lambda pair: pair[1])
+        for mark, group in itertools.groupby(places, key=lambda pair: pair[1])
     ]
 
 
@@ -253,9 +247,7 @@ def _traced(text: str) -> tuple[str, list[int]]:
         piece = _FOLDING[ord(character)]
         folded += piece
         origins += [place] * len(piece)
-    gaps = {
-        place for gap in _GAP.finditer(folded) for place in range(gap.end(1), gap.end())
-    }
+    gaps = {place for gap in _GAP.finditer(folded) for place in range(gap.end(1), gap.end())}
     kept = [origin for place, origin in enumerate(origins) if place not in gaps]
     return _GAP.sub(r"\1", folded), kept
 
@@ -339,7 +331,7 @@ def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
         for (township_id, name), members in _runs(map(_names_row, ordered), 2)
     ]
     texts = [entry.text for entry in ordered]
-    digest = hashlib.sha256(_json([townships, texts]).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(_json([townships, texts]).encode("utf-8"))
     edition = digest.hexdigest()[:12]
     return dict(
         [

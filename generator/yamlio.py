@@ -113,7 +113,8 @@ def parse(text: str) -> Node:
         events: Iterable[Any] = yaml.parse(text, Loader=_loader())
         root = _build(events)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "quoted scalar" in (error.context or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         detail = " ".join(part for part in (error.context, error.problem) if part)
         raise YamlProblem("syntax", line, column, detail) from None

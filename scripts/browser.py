@@ -43,6 +43,16 @@ def installed() -> str:
     return next((path for path in paths if Path(path).is_file() and starts(path)), "")
 
 
+def require_driver() -> None:
+    """Make sure that Playwright starts: its driver needs a library that bare Debian lacks."""
+    driver = [python_of(VENV), "-m", "playwright", "--version"]
+    if ask(driver):
+        return
+    problem = debian.install("libatomic1", "a library for Playwright") if debian.system() else ""
+    if not ask(driver):
+        raise Stop(problem or "Playwright does not start: try .venv/bin/python -m playwright")
+
+
 def downloaded() -> str:
     """The path of the Chromium that Playwright has downloaded before, or ''."""
     code = (
@@ -69,6 +79,7 @@ def find_browser() -> str:
     remembered = note.read_text(encoding="utf-8").strip() if note.exists() else ""
     if not asked and remembered and Path(remembered).is_file():
         return remembered
+    require_driver()
     path = asked or installed() or downloaded()
     if not path and debian.system() == "debian":
         say("    " + (debian.install("chromium", "Chromium") or "Chromium is installed"))

@@ -33,11 +33,12 @@ def install(package: str, what: str) -> str:
     if prefix is None:
         return f"{what} is missing; on Debian: sudo apt-get install {package}"
     say(f"==> Installing {what} (Debian's package {package})")
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", "apt-get", "--yes"]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8"]
+    apt += ["apt-get", "--yes", "-o", "DPkg::Lock::Timeout=300"]
     progress = Progress()
 
     def show(line: str) -> None:
-        step = re.match(r"Get:\d+ \S+ \S+ \S+ (.*)|(Setting up \S+)", line)
+        step = re.match(r"Get:\d+ \S+ \S+ \S+ (\S+) \S+ \S+ \[|(Setting up \S+)", line)
         if step:
             progress.step(step.group(1) or step.group(2))
 

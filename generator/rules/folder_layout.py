@@ -18,19 +18,27 @@ SEVERITY = "error"
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
     base = f"lists/{subject.id}"
-    if "township.yml" not in subject.documents:
+    if "township.yml" not in subject.files:
         yield Problem(
             None,
-            "文件夹里没有可读的 township.yml",
-            "补上 township.yml（名称、类型、区划、代码、版本），或先改正它的错误",
+            "文件夹里没有 township.yml",
+            "补上 township.yml，写名称、类型、区划、代码和版本",
             "没有它，别的清单文件都不知道属于哪个乡镇",
             path=f"{base}/township.yml",
         )
-        return
-    if len(subject.documents) == 1:
+    elif len(subject.files) == 1:
         yield Problem(
             None,
-            "文件夹里没有可读的清单文件",
+            "文件夹里没有清单文件",
             "至少放一个：basic.yml、cooperative.yml、withdrawn.yml 或 territorial.yml",
+            path=f"{base}/township.yml",
+        )
+    folders = subject.id.split("/")
+    if subject.value is not None and len(subject.value.division) != len(folders) - 1:
+        yield Problem(
+            subject.documents["township.yml"].node.get("division"),
+            f"division 有 {len(subject.value.division)} 级，文件夹却在 {len(folders) - 1} 级之下",
+            "一级区划一层文件夹，如 [重庆市, 云阳县] 对 chongqing/yunyang",
+            "文件夹是网址，页面用 division 写出每一级的名称",
             path=f"{base}/township.yml",
         )

@@ -67,7 +67,7 @@ def _hint(line: str) -> tuple[int, str, str] | None:
         return indent.end(), "缩进里有 Tab 字符", "把 Tab 换成空格，每级缩进两个空格"
     wide = re.match(r"[\s-]*([a-z_]+)：", line)
     if wide:
-        return wide.end(), f"“{wide[1]}”后面是全角冒号“：”", f"改成半角冒号加空格：{wide[1]}: "
+        return wide.end(), f"“{wide[1]}”后面是全角冒号“：”", f"改成半角冒号加空格：{wide[1]}: …"
     tight = re.match(r"[\s-]*([a-z_]+):(?=[^\s:/])", line)
     if tight:
         return tight.end(), "冒号后面少一个空格", f"在冒号后加一个空格：{tight[1]}: …"
