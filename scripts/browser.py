@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import debian
-from console import Stop, ask, run, say
+from console import Stop, ask, run_quietly, say
 from tools import VENV, WINDOWS, python_of, write_if_changed
 
 NAMES = (
@@ -50,7 +50,7 @@ def require_driver() -> None:
         return
     problem = debian.install("libatomic1", "a library for Playwright") if debian.system() else ""
     if not ask(driver):
-        raise Stop(problem or "Playwright does not start: try .venv/bin/python -m playwright")
+        raise Stop(problem or f"Playwright does not start: {' '.join(driver)} says why.")
 
 
 def downloaded() -> str:
@@ -66,7 +66,14 @@ def downloaded() -> str:
 def download() -> str:
     """Let Playwright download its Chromium; return the path, or ''."""
     say("==> Downloading Playwright's Chromium (about 170 MB)")
-    run([python_of(VENV), "-m", "playwright", "install", "--no-shell", "chromium"])
+
+    def show(line: str) -> None:
+        percent = re.search(r"\d+% of .*", line)
+        if percent:
+            say("    " + percent.group())
+
+    command = [python_of(VENV), "-m", "playwright", "install", "--no-shell", "chromium"]
+    run_quietly(command, VENV / "install.log", show)
     return downloaded()
 
 

@@ -18,11 +18,13 @@ from generator.importing.report import Doubt, excerpt
 from generator.importing.text import tidy
 from generator.importing.units import list_number
 
-_ENDS = ("。", "；", "：", "！", "？")
-_DEPARTMENT = re.compile(r"[省市县区旗州盟](?!级及)|团[省市县区旗]?委|国家\S*局|\S{2,6}(?:综保区|管委)")
+_ENDS = ("。", "：", "！", "？")
+_DEPARTMENT = re.compile(r"[省市县区旗州盟](?!级及)|团[省市县区旗]?委")
 _RECEIVER = re.compile(r"承接部门\s*[：:]")
 _NARROW = 9
-"""The most characters a line of the two narrow columns of a four-column table holds."""
+"""The most characters a line of the name or the departments holds beside two wide columns."""
+_SHORT = 5
+"""A line of the name with no more characters than this is its last one."""
 
 
 @dataclass
@@ -96,7 +98,6 @@ def deal(
 def _withdrawn(parts: Sequence[Part]) -> dict[str, list[str]]:
     name: list[str] = []
     takeover: list[str] = []
-    width = max((len(text) for _, text in parts[0].lines), default=0) if parts else 0
     for page, part in enumerate(parts):
         in_name = page == 0 or _may_go_on(name, part)
         for _, text in part.lines:
@@ -112,7 +113,6 @@ def _withdrawn(parts: Sequence[Part]) -> dict[str, list[str]]:
                 continue
             name.append(tidy(text))
             in_name = page == 0 or len(text) + 1 >= max(len(line) for line in name)
-    del width
     return {"name": ["".join(name)], "takeover": list(_receivers(_paragraphs(takeover)))}
 
 
@@ -184,38 +184,46 @@ class _Cooperative:
         """Whether the last name in the departments cell is not a whole one."""
         return bool(self.departments) and not looks_like_office(self.departments[-1])
 
-    def read(self, number: int, text: str) -> None:
+    def read(self, number: int, text: str, *, after_blank: bool = False) -> None:
         """Take one line, or its pieces one by one as long as narrow columns are read."""
         head, _, tail = text.partition(" ")
-        if self.at < 2 and len(head) <= _NARROW and not list_number(head) and head[-1] not in "：:":
-            self.read_narrow(head)
+        narrow = len(head) <= _NARROW and not list_number(head) and head[-1] not in "：:"
+        if self.at < 2 and narrow:
+            self.read_narrow(head, after_blank=after_blank)
             if tail.strip():
-                self.read(number, tail.strip())
+                self.read(number, tail.strip(), after_blank=True)
             return
         self.at = max(self.at, 2)
         self.read_duty(number, tidy(text))
 
-    def read_narrow(self, text: str) -> None:
-        """Take a piece of the name or the departments."""
-        if self.at == 0 and (not self.name or not self.begins_departments(text)):
+    def read_narrow(self, text: str, *, after_blank: bool) -> None:
+        """Take a piece of the name or the departments, at a line's start or after a blank."""
+        if self.at == 0 and not self.ends_name(text, after_blank=after_blank):
             self.name.append(text)
             if self.page and not self.name_is_open:
                 self.at = 1 if self.department_is_open else 2
             return
-        opened = self.department_is_open and self.page
         self.at = 1
-        if _DEPARTMENT.match(text) and not self.department_is_open:
+        if after_blank or not self.departments or self.begins_department(text):
             self.departments.append(text)
-        elif self.departments:
-            self.departments[-1] += text
         else:
-            self.departments.append(text)
-        if opened and not self.department_is_open:
+            self.departments[-1] += text
+        if self.page and not self.department_is_open:
             self.at = 2
 
-    def begins_departments(self, text: str) -> bool:
-        """Whether a piece is the beginning of a department's name."""
-        return _DEPARTMENT.match(text) is not None and not self.page
+    def ends_name(self, text: str, *, after_blank: bool) -> bool:
+        """Whether a piece on a row's first page stands behind the name, not in it."""
+        name = "".join(self.name)
+        if not name or self.page or name.count("（") > name.count("）"):
+            return False
+        return after_blank or len(self.name[-1]) <= _SHORT or bool(_DEPARTMENT.match(text))
+
+    def begins_department(self, text: str) -> bool:
+        """Whether a line in the departments cell begins a name, not goes on with the last."""
+        if self.page and self.department_is_open:
+            return False
+        whole = looks_like_office(self.departments[-1]) and len(text) > 3
+        return bool(_DEPARTMENT.match(text)) or whole
 
     def read_duty(self, number: int, text: str) -> None:
         """Take a line of the duties of the superior body or of the town."""
@@ -225,7 +233,7 @@ class _Cooperative:
         if value and value == here.last + 1 and not (value == 1 and not here.awaits):
             self.ask_if_both(number, text, value)
             here.take(text)
-        elif self.at == 2 and _is_heading(text) and not here.is_open:
+        elif self.at == 2 and self.is_heading(text) and not here.is_open:
             here.take(text)
         elif not value and here.is_open:
             here.go_on(text)
@@ -241,9 +249,17 @@ class _Cooperative:
             self.ask(number, "township", text, "不清楚这一段接在哪里，请对照原文件核对")
             here.take(text)
 
+    def is_heading(self, text: str) -> bool:
+        """Whether a line is nothing but departments and a colon."""
+        if not text.endswith(("：", ":")):
+            return False
+        names = [name.removesuffix("等") for name in split_names(text[:-1])]
+        return all(name in self.departments or looks_like_office(name) for name in names)
+
     def ask_if_both(self, number: int, text: str, value: int) -> None:
         """Ask a person if a number that begins after a page break is due in both columns."""
-        if self.page and self.at == 2 and value == self.duties[1].last + 1 and value > 1:
+        town = self.duties[1]
+        if self.page and self.at == 2 and value == town.last + 1 > 1 and not town.is_open:
             message = "换页后两栏都轮到这个序号，已归上级部门职责，请按文义核对"
             self.ask(number, "superior", text, message)
 
@@ -259,10 +275,3 @@ class _Cooperative:
             "superior": [" ".join(self.duties[0].paragraphs)],
             "township": [" ".join(self.duties[1].paragraphs)],
         }
-
-
-def _is_heading(text: str) -> bool:
-    """Whether a line is nothing but departments and a colon."""
-    if not text.endswith(("：", ":")):
-        return False
-    return all(looks_like_office(name.removesuffix("等")) for name in split_names(text[:-1]))

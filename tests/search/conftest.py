@@ -32,6 +32,7 @@ FIXED = [search.Entry(**entry) for entry in CASES["entries"]]
 HEAD = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
 <meta name="viewport" content="width=device-width,initial-scale=1">{meta}
+<link rel="icon" href="{root}assets/mark.svg">
 <link rel="stylesheet" href="{root}assets/qingdan.css">
 <link rel="stylesheet" href="{root}assets/search.css">
 <script src="{root}assets/search.js" defer></script><title>清单</title></head><body>"""
@@ -88,9 +89,8 @@ def township(place: str, *names: str, name: str = "龙角镇") -> Township:
 
 def write_site(folder: Path, data: dict[str, bytes], pages: dict[str, str]) -> Path:
     """A site of search data, the program's assets and pages; returns its folder."""
-    for asset in ("search.js", "search.css", "qingdan.css"):
-        if (ASSETS / asset).exists():
-            data[f"assets/{asset}"] = (ASSETS / asset).read_bytes()
+    for asset in ("search.js", "search.css", "qingdan.css", "mark.svg"):
+        data[f"assets/{asset}"] = (ASSETS / asset).read_bytes()
     for path, html in pages.items():
         data[path] = html.encode("utf-8")
     for path, content in data.items():
@@ -119,9 +119,10 @@ def fixed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = search.scope_files("chongqing/yunyang", FIXED)
     catalog = f'(window.qingdan=window.qingdan||{{}})["search/catalog"]={CATALOG};\n'
     data["search/catalog.js"] = catalog.encode("utf-8")
-    return write_site(
-        tmp_path_factory.mktemp("fixed"), data, pages_for("chongqing/yunyang/longjiao")
-    )
+    pages = pages_for("chongqing/yunyang/longjiao")
+    other = "chongqing/yunyang/jiangkou/cooperative/index.html"
+    pages[other] = pages["chongqing/yunyang/longjiao/basic/index.html"]
+    return write_site(tmp_path_factory.mktemp("fixed"), data, pages)
 
 
 CATALOG = json.dumps({"scopes": [["chongqing/yunyang", "重庆市云阳县", len(FIXED)]]})

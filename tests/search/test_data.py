@@ -1,0 +1,134 @@
+"""The data files: what they hold, that they are safe, and the same for the same lists."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from conftest import FIXED, entries_of, township
+
+from generator import search
+from generator.model import (
+    Block,
+    Category,
+    DutyList,
+    Item,
+    Labels,
+    Merged,
+    Township,
+    Version,
+)
+from generator.summary import summarise
+from generator.vocabulary import Vocabulary
+
+
+def read(files: dict[str, bytes], key: str) -> Any:
+    """The value that a data script sets."""
+    text = files[f"{key}.js"].decode("utf-8")
+    head = f'(window.qingdan=window.qingdan||{{}})["{key}"]='
+    assert text.startswith(head)
+    assert text.endswith(";\n")
+    return json.loads(text[len(head) : -2])
+
+
+def district() -> Township:
+    """A district with a territorial list in which one cell serves two items."""
+    labels = Labels(after_departments="：")
+    block = Block(departments=("城管部门",), lead="城管部门负责\n分类。")
+    items = (
+        Item(id="t001", name="垃圾分类", superior=(block,), basis=("《办法》",)),
+        Item(id="t002", name="垃圾清运", number=7, merged=Merged(superior="t001")),
+    )
+    duty_list = DutyList(
+        kind="territorial",
+        title="“属地管理”事项清单",
+        labels=labels,
+        categories=(Category(name="城市管理", items=items),),
+    )
+    version = Version(id="2020", title="清单", original="originals/2020.txt", sha256="0" * 64)
+    return Township(
+        id="jiangsu/changzhou/tianning",
+        name="天宁区",
+        kind="区",
+        division=("江苏省", "常州市"),
+        code="320402",
+        versions=(version,),
+        lists=(duty_list,),
+    )
+
+
+def test_entries() -> None:
+    first, second = search.entries(district(), lambda kind, row: f"{kind} {row.number}")
+    assert first == search.Entry(
+        township_id="jiangsu/changzhou/tianning",
+        township_name="常州市天宁区",
+        kind="territorial",
+        list_title="“属地管理”事项清单",
+        item_id="t001",
+        number=1,
+        name="垃圾分类",
+        category="城市管理",
+        departments="城管部门",
+        text="城管部门负责 分类。\n《办法》",
+        answer="territorial 1",
+    )
+    assert (second.number, second.text) == (7, "城管部门负责 分类。")
+    assert second.reference == "jiangsu/changzhou/tianning#t002"
+    assert second.evidence == "常州市天宁区 · “属地管理”事项清单 · 第 7 项"
+
+
+def test_scope_files() -> None:
+    files = search.scope_files("a/b", entries_of([district()]))
+    names, texts = read(files, "search/a/b/names"), read(files, "search/a/b/texts")
+    assert list(files) == ["search/a/b/names.js", "search/a/b/texts.js"]
+    assert names["edition"] == texts["edition"]
+    assert len(names["edition"]) == 12
+    answers = ["部门主责，镇街配合 · 属地管理第 1 项", "部门主责，镇街配合 · 属地管理第 7 项"]
+    assert names["townships"] == [
+        [
+            "jiangsu/changzhou/tianning",
+            "常州市天宁区",
+            [
+                [
+                    "territorial",
+                    "“属地管理”事项清单",
+                    [
+                        [
+                            "城市管理",
+                            [
+                                ["t001", 1, "垃圾分类", "城管部门", answers[0]],
+                                ["t002", 7, "垃圾清运", "", answers[1]],
+                            ],
+                        ]
+                    ],
+                ]
+            ],
+        ]
+    ]
+    assert texts["texts"] == ["城管部门负责 分类。\n《办法》", "城管部门负责 分类。"]
+
+
+def test_edition_follows_the_content() -> None:
+    one = search.scope_files("a", entries_of([township("a/x", "防汛")]))
+    other = search.scope_files("a", entries_of([township("a/x", "抗旱")]))
+    edition = [read(files, "search/a/names")["edition"] for files in (one, other)]
+    assert edition[0] != edition[1]
+
+
+def test_files_are_safe_and_the_same_again() -> None:
+    files = search.scope_files("a/b", FIXED)
+    assert files == search.scope_files("a/b", FIXED)
+    text = "".join(data.decode("utf-8") for data in files.values())
+    for danger in ("</script", "<!--", "<", "\u2028", "\u2029"):
+        assert danger not in text
+
+
+def test_catalog() -> None:
+    towns = [township("s/c/b", "防汛"), township("s/c/a", "防汛", "抗旱"), district()]
+    files = search.catalog_files(summarise(each, Vocabulary()) for each in towns)
+    assert read(files, "search/catalog") == {
+        "scopes": [
+            ["jiangsu/changzhou/tianning", "江苏省常州市天宁区", 2],
+            ["s/c", "某市某县", 3],
+        ]
+    }
