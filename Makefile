@@ -8,9 +8,9 @@ TASKS := site serve check fmt test lint zensical-check bench lock clean
 .DEFAULT_GOAL := help
 
 help $(TASKS):
-	@for python in python3 python3.11 python3.12 python3.13 python3.14 python; do \
-	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 6))' 2>/dev/null; then \
-	    exec $$python scripts/bootstrap.py $@; \
+	@for python in "$$PYTHON" python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 6))' 2>/dev/null; then \
+	    exec "$$python" scripts/bootstrap.py $@; \
 	  fi; \
 	done; \
 	echo "==> Python 3.11 or newer is needed, and none was found: install one first." >&2; exit 1

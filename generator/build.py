@@ -166,11 +166,12 @@ def check_all(root: Path, progress: Progress) -> tuple[Result, list[Built]]:
 
     :raises check.MissingLists: if there is no ``lists/``.
     """
-    return _run(root, progress, render=False)
+    return _run(root, check.layout(root), progress, render=False)
 
 
-def _run(root: Path, progress: Progress, *, render: bool) -> tuple[Result, list[Built]]:
-    where = check.layout(root)
+def _run(
+    root: Path, where: Layout, progress: Progress, *, render: bool
+) -> tuple[Result, list[Built]]:
     vocabulary, diagnostics = check.load_vocabulary(root, where)
     _vocabulary.cache_clear()
     built = list(run_jobs(jobs(root, where, render=render), progress))
@@ -205,13 +206,14 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     :raises engine.EngineFailed: if MkDocs fails.
     :raises OSError: if the disk is full or not writable.
     """
+    where = check.layout(root)
     print_of_input = fingerprint(root)
     stamp = root / FINGERPRINT
     if not force and (root / "site/index.html").exists() and stamp.exists():
         if stamp.read_text(encoding="utf-8") == print_of_input:
             return Result(unchanged=True)
     progress("检查并生成各乡镇的页面……")
-    result, built = _run(root, progress, render=True)
+    result, built = _run(root, where, progress, render=True)
     if result.failed:
         return result
     vocabulary = _vocabulary(root)

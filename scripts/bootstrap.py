@@ -185,6 +185,8 @@ def main() -> int:
         return TASKS.get(name, show_help)()
     except Stop as stop:
         say(f"==> {stop}")
+    except BrokenPipeError:  # `make help | head`: nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except OSError as error:
         say(f"==> {explain(str(error), 'This')}")
     except KeyboardInterrupt:

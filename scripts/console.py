@@ -109,7 +109,7 @@ CAUSES = (
         r"connection (broken|error|refused|reset)|NewConnectionError|Max retries|timed? ?out"
         r"|name resolution|getaddrinfo|resolv|ProxyError|SSLError|CERTIFICATE_VERIFY"
         r"|Could not connect|Failed to fetch",
-        "The package registry cannot be reached: check the network (or name a mirror in"
+        "A package registry cannot be reached: check the network (or name a mirror for pip in"
         " PIP_INDEX_URL) and run the same command again.",
     ),
     (

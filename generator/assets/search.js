@@ -462,21 +462,23 @@
     };
   }
 
-  /** Call `update` when the reader has changed the field, but not amid an input method's work. */
-  function onTyping(input, update) {
+  /** Call `update` when the reader has changed the field, or data have arrived; but never amid
+      the work of an input method, whose letters are no words yet. */
+  function onChange(input, update) {
     let composing = false;
     input.addEventListener('compositionstart', () => {
       composing = true;
     });
     input.addEventListener('compositionend', () => {
       composing = false;
-      update();
+      update('typed');
     });
     input.addEventListener('input', (event) => {
       if (!composing && !event.isComposing) {
-        update();
+        update('typed');
       }
     });
+    corpus.listeners.push(() => composing || update('arrived'));
   }
 
   const isComposing = (event) => event.isComposing || event.keyCode === 229; // 229: old WebKit
@@ -607,7 +609,7 @@
       open();
       update();
     });
-    onTyping(input, update);
+    onChange(input, update);
     // Else a click would first move the focus, and the popup would be gone before it lands.
     popup.addEventListener('mousedown', (event) => {
       if (!event.target.closest('select')) {
@@ -625,7 +627,6 @@
         location.assign(resultsAddress(input.value.trim()));
       }
     });
-    corpus.listeners.push(() => input.value && document.activeElement === input && update());
   }
 
   // --- the home page: results in the page, the query in the URL ------------------------------
@@ -705,11 +706,13 @@
 
     input.setAttribute('spellcheck', 'false');
     input.addEventListener('focus', open);
-    onTyping(input, () => {
-      open();
+    onChange(input, (cause) => {
       update();
-      clearTimeout(timer);
-      timer = setTimeout(writeAddress, 300);
+      if (cause === 'typed') {
+        open();
+        clearTimeout(timer);
+        timer = setTimeout(writeAddress, 300);
+      }
     });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -728,7 +731,6 @@
       }
     });
     window.addEventListener('popstate', readAddress);
-    corpus.listeners.push(update);
     readAddress();
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from generator.importing.duties import (
     Reading,
     finish,
     printed_headings,
+    printed_labels,
     read_duties,
     read_takeover,
 )
@@ -22,7 +24,7 @@ from generator.importing.report import Doubt, ImportProblem, LineRole, excerpt
 from generator.importing.stitch import RawItem, RawList, Stitched, stitch, whole_text
 from generator.importing.text import decode, read_lines, squeeze, tidy
 from generator.importing.units import list_number
-from generator.model import ID_LETTERS, Category, DutyList, Item, Labels, rows
+from generator.model import Category, DutyList, Item, Labels, rows
 from generator.printed import cell
 
 _COLUMNS = ("name", "departments", "superior", "township", "takeover")
@@ -53,12 +55,19 @@ def import_text(data: bytes, *, allow_incomplete: bool = False) -> Imported:
     ids: dict[int, str] = {}
     for raw in stitched.lists:
         for item in raw.items():
-            ids[id(item)] = f"{ID_LETTERS[raw.kind]}{item.number:03d}"
+            ids[id(item)] = raw.item_id(item)
     doubts = list(stitched.doubts)
     lists = tuple(_list(raw, ids, doubts) for raw in stitched.lists)
-    title = "".join(tidy(line.text) for line in stitched.preamble[: _title_lines(stitched)])
+    title = "".join(
+        tidy(line.text)
+        for line in stitched.preamble[: _title_lines(stitched)]
+        if not _ANNEX.fullmatch(squeeze(line.text))
+    )
     doubts.sort(key=lambda doubt: doubt.line)
     return Imported(title, lists, tuple(doubts), stitched.account(ids))
+
+
+_ANNEX = re.compile(r"附件[：:]?\d*")
 
 
 def _title_lines(stitched: Stitched) -> int:
@@ -104,7 +113,11 @@ def _numbering(raw: RawList) -> list[str]:
 
 
 def _counts(raw: RawList) -> list[str]:
-    return [
+    items = len(raw.items())
+    problems = []
+    if raw.declared is not None and raw.declared != items:
+        problems.append(f"第 {raw.line} 行“{raw.title}”标明 {raw.declared} 项，实际 {items} 项")
+    return problems + [
         f"第 {category.line} 行“{category.name}”标明 {category.declared} 项，"
         f"实际 {len(category.items)} 项"
         for category in raw.categories
@@ -139,7 +152,12 @@ class _Row:
 def _list(raw: RawList, ids: dict[int, str], doubts: list[Doubt]) -> DutyList:
     known = learn(
         (part for item in raw.items() for part in item.cells.get("departments", [])),
-        (part for item in raw.items() for part in item.cells.get("superior", [])),
+        (
+            part
+            for item in raw.items()
+            for field in ("superior", "takeover")
+            for part in item.cells.get(field, [])
+        ),
     )
     read = {id(item): _row(item, known) for item in raw.items()}
     labels = _labels(read.values())
@@ -155,6 +173,7 @@ def _list(raw: RawList, ids: dict[int, str], doubts: list[Doubt]) -> DutyList:
     duty_list = DutyList(
         kind=raw.kind,
         title=raw.title,
+        declared=raw.declared,
         labels=labels if labels != Labels() else None,
         categories=tuple(categories),
     )
@@ -173,14 +192,15 @@ def _row(item: RawItem, known: frozenset[str]) -> _Row:
         context = Context(own, known, tuple(stray), headed=field == "superior")
         parts = join_pages(item.cells.get(field, []), context.is_headed)
         readings[field] = read_duties(parts, context)
-    readings["takeover"] = read_takeover(join_pages(item.cells.get("takeover", [])))
+    readings["takeover"] = read_takeover(join_pages(item.cells.get("takeover", [])), known)
     return _Row(item, whole_text(item.cells["name"]), departments, readings)
 
 
 def _labels(read: Iterable[_Row]) -> Labels:
     """The words around every field, by the majority of the cells."""
     table = list(read)
-    printed = printed_headings(row.readings["superior"] for row in table)
+    headed = [row.readings[field] for row in table for field in ("superior", "takeover")]
+    printed = printed_headings(headed)
     colons = sum(text.endswith("：") for text in printed)
     cells = [row.departments.text for row in table if len(row.departments.names) > 1]
     parted = sum("、" in text for text in cells)
@@ -195,7 +215,8 @@ def _labels(read: Iterable[_Row]) -> Labels:
         between_departments="、" if parted * 2 > len(cells) else "",
         before_departments=before,
         after_departments="：" if colons * 2 > len(printed) else "",
-        before_duties=method,
+        before_duties=method or printed_labels(headed, "duties"),
+        before_safeguards=printed_labels(headed, "safeguards"),
     )
 
 

@@ -61,13 +61,20 @@ def kind_of(fields: tuple[str, ...]) -> str:
 
 def title_kind(paragraph: str) -> str:
     """The kind of list whose title a paragraph is, or ''; lines of a 目录 are no titles."""
-    title = squeeze(paragraph)
+    title = _TITLE_COUNT.sub("", squeeze(paragraph))
     match = re.fullmatch(r"[^。，；\d]*?(基本履职|配合履职|上级部门收回)事项清单", title)
     if not match:
         return ""
     return next(kind for kind, word in KIND_NAMES.items() if word == match[1])
 
 
+def split_count(title: str) -> tuple[str, int | None]:
+    """A list's title -> (the title without its count, the declared count; None if it has none)."""
+    match = _TITLE_COUNT.search(title)
+    return (title[: match.start()], int(match[1])) if match else (title, None)
+
+
+_TITLE_COUNT = re.compile(r"[（(](\d+)项[)）]$")
 _CATEGORY = re.compile(r"([一二三四五六七八九十]{1,3}、[^（()）。；]+)[（(](\d+)项[)）]")
 
 

@@ -11,18 +11,26 @@ from generator.importing.cells import strip_tags
 from generator.importing.text import squeeze
 
 _OFFICE = re.compile(
-    r".{2,}(?:局|委|委员会|办|办公室|厅|部|部门|单位|中心|院|联|会|室|站|队|大队|支队|所|社|处|镇街)"
+    r".{2,}(?:局|委|委员会|办|办公室|厅|部|部门|单位|中心|院|联|会|室|站|队|大队|支队|所|馆|社|处|镇街)"
 )
 _HEADING = re.compile(r"([^，。；：:！？]{2,}?)([：:])")
+_LABEL = re.compile(r"([^，。；：:！？]*?)(?:(主要职责[：:])|(履职保障[：:]))")
+_LABEL_TAIL = re.compile(r"(?:主要职责|履职保障)$")
 _LIST_TAIL = re.compile(r"等(?:相关)?(?:部门|单位|部门单位)?$")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading over duties: the text as printed, with its colon, and the names in it."""
+    """A heading over duties: the text as printed, with its colon, and the names in it.
+
+    ``label`` are printed words at its end that say what follows (主要职责：, 履职保障：), ``field``
+    the field of a block that they stand before (``duties``, ``safeguards``); '' without a label.
+    """
 
     text: str
     names: tuple[str, ...]
+    label: str = ""
+    field: str = ""
 
 
 def split_names(text: str) -> list[str]:
@@ -58,7 +66,8 @@ def learn(cells: Iterable[str], duty_texts: Iterable[str]) -> frozenset[str]:
         for token in strip_tags(text).split():
             match = _HEADING.match(token)
             if match:
-                names = (_bare_tail(name) for name in split_names(match[1]))
+                printed = _LABEL_TAIL.sub("", match[1])
+                names = (_bare_tail(name) for name in split_names(printed))
                 known.update(name for name in names if looks_like_office(name))
     return frozenset(known)
 
@@ -132,6 +141,20 @@ def heading_at(text: str, own: Iterable[str], known: frozenset[str]) -> Heading 
     if names and all(name in offices for name in names):
         return Heading(text, tuple(names))
     return None
+
+
+def label_at(text: str, own: Iterable[str], known: frozenset[str]) -> Heading | None:
+    """The label that a text begins with, alone or behind names of departments, or None."""
+    match = _LABEL.match(text)
+    if not match:
+        return None
+    names = split_names(match[1])
+    offices = frozenset(own) | known
+    if not all(name in offices or looks_like_office(name) for name in names):
+        return None
+    return Heading(
+        match[0], tuple(names), match[2] or match[3], "duties" if match[2] else "safeguards"
+    )
 
 
 def _bare_tail(name: str) -> str:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from generator.importing.cells import Segment
-from generator.importing.departments import Heading, heading_at, split_names, subject_of
+from generator.importing.departments import (
+    Heading,
+    heading_at,
+    label_at,
+    split_names,
+    subject_of,
+)
 from generator.importing.text import squeeze, tidy
 from generator.importing.units import Unit, units
 from generator.model import Block, Labels
@@ -31,8 +39,10 @@ class Context:
     headed: bool = True
 
     def heading(self, text: str) -> Heading | None:
-        """The department heading that a text begins with, or None."""
-        return heading_at(text, self.own, self.known) if self.headed else None
+        """The department heading or label that a text begins with, or None."""
+        if not self.headed:
+            return None
+        return label_at(text, self.own, self.known) or heading_at(text, self.own, self.known)
 
     def is_headed(self, text: str) -> bool:
         """Whether a text begins with a department heading."""
@@ -41,7 +51,11 @@ class Context:
 
 @dataclass
 class _Building:
-    """A block in the making; ``printed`` is the heading as it stands in the document."""
+    """A block in the making; ``printed`` is the heading as it stands in the document.
+
+    ``labels`` are the printed words by field (主要职责：, 履职保障：), ``into`` is the field that
+    the next entry goes to, ``numbers`` are the list numbers of that field's entries so far.
+    """
 
     part: str = ""
     printed: str = ""
@@ -49,11 +63,22 @@ class _Building:
     unprinted: bool = False
     lead: str = ""
     duties: list[str] = field(default_factory=list)
+    safeguards: list[str] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    into: str = "duties"
     numbers: list[int] = field(default_factory=list)
 
     @property
+    def entries(self) -> list[str]:
+        return self.safeguards if self.into == "safeguards" else self.duties
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.lead or self.duties or self.safeguards or self.labels)
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.part or self.printed or self.names or self.lead or self.duties)
+        return not (self.part or self.printed or self.names or self.has_text)
 
 
 @dataclass
@@ -72,11 +97,12 @@ def read_duties(parts: Sequence[Segment], context: Context) -> Reading:
         found = units(segment, context.heading, last_number)
         for unit in found:
             _take(reading, unit, context)
-            last_number = len(reading.blocks[-1].duties)
-        pieces = [unit.text for unit in found if unit.kind == "plain"]
-        if len(pieces) > 1 and any(unit.split for unit in found):
-            message = f"没有序号，已按句号分成 {len(pieces)} 条职责，请核对"
-            reading.doubts.append((" ｜ ".join(piece[:16] for piece in pieces), message))
+            last_number = len(reading.blocks[-1].entries)
+        for headed, run in groupby(found, lambda unit: unit.kind in ("part", "heading")):
+            pieces = [] if headed else [unit for unit in run if unit.kind == "plain"]
+            if len(pieces) > 1 and any(unit.split for unit in pieces):
+                message = f"没有序号，已按句号分成 {len(pieces)} 条职责，请核对"
+                reading.doubts.append((" ｜ ".join(unit.text[:16] for unit in pieces), message))
     reading.blocks = [block for block in reading.blocks if not block.is_empty]
     _check_departments(reading, context)
     return reading
@@ -86,8 +112,10 @@ def _take(reading: Reading, unit: Unit, context: Context) -> None:
     block = reading.blocks[-1]
     if unit.kind == "part":
         reading.blocks.append(_Building(part=unit.text))
+    elif unit.field:
+        _take_label(reading, unit)
     elif unit.kind == "heading":
-        if block.printed or block.lead or block.duties or block.names:
+        if block.printed or block.names or block.has_text:
             block = _Building()
             reading.blocks.append(block)
         block.printed, block.names = unit.text, unit.names
@@ -98,23 +126,37 @@ def _take(reading: Reading, unit: Unit, context: Context) -> None:
         reading.blocks.append(_Building(names=names, unprinted=True, duties=[unit.text]))
         reading.doubts.append((unit.text[:40], "没有小标题，已按句首的部门单独成段，请核对"))
     else:
-        block.duties.append(unit.text)
+        block.entries.append(unit.text)
         block.numbers.append(0)
+
+
+def _take_label(reading: Reading, unit: Unit) -> None:
+    """A label, alone or behind names: 履职保障： goes on with the block, all else begins one."""
+    block = reading.blocks[-1]
+    goes_on = unit.field == "safeguards" or not block.has_text
+    if unit.field in block.labels or not goes_on or (unit.names and not block.is_empty):
+        block = _Building()
+        reading.blocks.append(block)
+    if unit.names:
+        block.names, block.printed = unit.names, unit.text.removesuffix(unit.label)
+    block.labels[unit.field] = unit.label
+    block.into = unit.field
+    block.numbers = []
 
 
 def _take_numbered(reading: Reading, unit: Unit, context: Context) -> None:
     block = reading.blocks[-1]
-    if unit.number == 1 and len(block.duties) == 1 and block.numbers == [0]:
+    if unit.number == 1 and block.numbers == [0] and block.into == "duties":
         block.lead = block.duties.pop()
         block.numbers.clear()
-    elif unit.number == 1 and block.duties:
+    elif unit.number == 1 and block.entries:
         block = _Building(names=context.stray, unprinted=True)
         reading.blocks.append(block)
         reading.doubts.append((unit.text[:40], "序号从 1 重新开始而没有小标题，请核对所属部门"))
-    if unit.number != len(block.duties) + 1:
-        message = f"序号是 {unit.number}，应为 {len(block.duties) + 1}，请核对是否缺漏"
+    if unit.number != len(block.entries) + 1:
+        message = f"序号是 {unit.number}，应为 {len(block.entries) + 1}，请核对是否缺漏"
         reading.doubts.append((unit.text[:40], message))
-    block.duties.append(unit.text)
+    block.entries.append(unit.text)
     block.numbers.append(unit.number)
 
 
@@ -134,8 +176,14 @@ def _check_departments(reading: Reading, context: Context) -> None:
         reading.doubts.append(("、".join(extra), "职责栏有、“对应上级部门”没有的部门，请核对"))
 
 
-def read_takeover(parts: Sequence[Segment]) -> Reading:
-    """The segments of a withdrawn item's cell -> its blocks: receivers and method, or a lead."""
+def read_takeover(parts: Sequence[Segment], known: frozenset[str] = frozenset()) -> Reading:
+    """The segments of a withdrawn item's cell -> its blocks: receivers and method, or a lead.
+
+    ``known`` are the receivers that the list prints as headings with a colon (市甲局：).
+    """
+    context = Context(known=known)
+    if parts and not METHOD.match(parts[0].text) and context.is_headed(parts[0].text):
+        return read_duties(parts, context)
     reading = Reading()
     pending: list[Segment] = []
     for segment in parts:
@@ -159,6 +207,8 @@ def _close_method(reading: Reading, pending: list[Segment]) -> None:
     if not reading.blocks:
         text = "".join(tidy(segment.text) for segment in pending)
         reading.blocks.append(_Building(lead=text))
+        if "不再" not in text:
+            reading.doubts.append((text, "没有认出承接部门，整段记作一句话，请核对"))
         return
     method = read_duties(pending, Context())
     first = method.blocks[0]
@@ -188,9 +238,18 @@ def finish(blocks: Iterable[_Building], labels: Labels) -> tuple[Block, ...]:
                 heading=heading,
                 lead=block.lead,
                 duties=tuple(block.duties),
+                safeguards=tuple(block.safeguards),
             )
         )
     return tuple(done)
+
+
+def printed_labels(readings: Iterable[Reading], field: str) -> str:
+    """The words that most of the blocks print before ``duties`` or ``safeguards``, or ''."""
+    words = Counter(
+        block.labels[field] for one in readings for block in one.blocks if field in block.labels
+    )
+    return words.most_common(1)[0][0] if words else ""
 
 
 def printed_headings(readings: Iterable[Reading]) -> list[str]:

@@ -27,8 +27,8 @@ _NUMBERED = re.compile(r"(\d{1,3})(?:\s+(\S.*))?")
 
 @dataclass(frozen=True)
 class Unflattened:
-    """Rows as of a tab-separated text, each with the number of its first line in the original;
-    places for a person to decide; and the role of every line of the original."""
+    """Rows as of a tab-separated text, each standing on a line of the original that it was made
+    from; places for a person to decide; and the role of every line of the original."""
 
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...]
@@ -50,10 +50,10 @@ def import_flattened(data: bytes, *, allow_incomplete: bool = False) -> Imported
     if not is_flattened(lines):
         raise ImportProblem("这不是逐行排列的 PDF 文字：没有找到“序号 事项名称”这样的表头行。")
     rows = unflatten(lines)
-    text = "\n".join("\t".join(line.cells) for line in rows.lines)
-    imported = import_text(text.encode(), allow_incomplete=allow_incomplete)
-    moved = (replace(one, line=rows.lines[one.line - 1].number) for one in imported.doubts)
-    doubts = sorted((*rows.doubts, *moved), key=lambda doubt: doubt.line)
+    texts = {line.number: "\t".join(line.cells) for line in rows.lines}
+    spread = "\n".join(texts.get(line.number, "") for line in lines)
+    imported = import_text(spread.encode(), allow_incomplete=allow_incomplete)
+    doubts = sorted((*rows.doubts, *imported.doubts), key=lambda doubt: doubt.line)
     return replace(imported, doubts=tuple(doubts), account=rows.account)
 
 
@@ -137,6 +137,7 @@ def _read_cells(reader: _Reader, number: int, text: str) -> str:
         reader.new_page = False
         return "item"
     if not reader.found:
+        reader.rows.append(Line(number, text, (text,)))
         return "preamble" if not reader.kinds else "other"
     row = reader.found[-1]
     if reader.new_page:
@@ -161,8 +162,9 @@ def _close(reader: _Reader) -> None:
 
 
 def _tabbed(row: _Row, cells: dict[str, list[str]]) -> Iterator[Line]:
-    """A row as lines with cells; a cell of several parts goes on in rows without a number."""
+    """A row as lines with cells; a cell of several parts goes on in rows without a number, which
+    stand on the next lines of the original: each part was printed on some lines of its own."""
     for place in range(max(len(parts) for parts in cells.values())):
         texts = [parts[place] if place < len(parts) else "" for parts in cells.values()]
         number = str(row.number) if place == 0 else ""
-        yield Line(row.line, "\t".join((number, *texts)), (number, *texts))
+        yield Line(row.line + place, "\t".join((number, *texts)), (number, *texts))

@@ -37,11 +37,10 @@ class Part:
         """Append a line."""
         self.lines.append((number, text))
 
-    def tokens(self) -> Iterator[tuple[int, str]]:
-        """The lines, cut at blanks: cells of two columns can share a line."""
-        for number, text in self.lines:
-            for token in text.split():
-                yield number, token
+    @property
+    def first(self) -> str:
+        """The first piece of the first line (cells of two columns can share a line)."""
+        return self.lines[0][1].split()[0] if self.lines else ""
 
 
 @dataclass
@@ -72,16 +71,14 @@ class _Duties:
         self.paragraphs[-1] += text
 
 
-def deal(
-    parts: Sequence[Part], columns: Sequence[str]
-) -> tuple[dict[str, list[str]], list[Doubt]]:
+def deal(parts: Sequence[Part], columns: Sequence[str]) -> tuple[dict[str, list[str]], list[Doubt]]:
     """A row's lines by page -> (column -> its text, in one piece or several), doubts.
 
     :param columns: the fields after the number: ``name`` alone, with ``takeover``, or with
         ``departments``, ``superior`` and ``township``.
     """
     if "takeover" in columns:
-        return _withdrawn(parts), []
+        return _withdrawn(parts)
     if "superior" in columns:
         row = _Cooperative()
         for page, part in enumerate(parts):
@@ -95,7 +92,7 @@ def deal(
 # --- number, name, receivers ------------------------------------------------------------------
 
 
-def _withdrawn(parts: Sequence[Part]) -> dict[str, list[str]]:
+def _withdrawn(parts: Sequence[Part]) -> tuple[dict[str, list[str]], list[Doubt]]:
     name: list[str] = []
     takeover: list[str] = []
     for page, part in enumerate(parts):
@@ -105,24 +102,28 @@ def _withdrawn(parts: Sequence[Part]) -> dict[str, list[str]]:
                 in_name = False
                 takeover.append(tidy(text))
                 continue
-            head, _, tail = text.partition(" ")
-            if tail and (list_number(tail.strip()) or tail.endswith("。")):
+            head, *rest = text.split(None, 1)
+            if rest and (list_number(rest[0]) or text.endswith("。")):
                 name.append(head)
-                takeover.append(tidy(tail))
+                takeover.append(tidy(rest[0]))
                 in_name = False
                 continue
             name.append(tidy(text))
             in_name = page == 0 or len(text) + 1 >= max(len(line) for line in name)
-    return {"name": ["".join(name)], "takeover": list(_receivers(_paragraphs(takeover)))}
+    cells = {"name": ["".join(name)], "takeover": list(_receivers(_paragraphs(takeover)))}
+    if takeover:
+        return cells, []
+    line = next((number for part in parts for number, _ in part.lines), 0)
+    message = "没有找到“承接部门：”，工作方式可能连在名称里，请核对"
+    return cells, [Doubt(line, "", "takeover", excerpt("".join(name)), message)]
 
 
 def _may_go_on(name: Sequence[str], part: Part) -> bool:
     """Whether a page can begin with the rest of a name: its last line is full, and the page's
     first piece no longer than a line of it."""
     longest = max((len(line) for line in name), default=0)
-    first = next((token for _, token in part.tokens()), "")
     full = len(name) > 1 and len(name[-1]) + 2 >= longest
-    return full and bool(first) and len(first) <= longest + 1 and not list_number(first)
+    return full and 0 < len(part.first) <= longest + 1 and not list_number(part.first)
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
@@ -135,8 +136,6 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
             column.go_on(text)
         else:
             column.take(text)
-            if number is None:
-                column.last = 0
     return column.paragraphs
 
 
@@ -168,15 +167,15 @@ class _Cooperative:
 
     def turn_page(self, page: int) -> None:
         """Begin a page: reading starts again at the first column that can go on."""
-        self.page = page
+        self.page = page if self.name else 0
         self.at = 0
-        if page and not self.name_is_open:
+        if self.page and not self.name_is_open:
             self.at = 1 if self.department_is_open else 2
 
     @property
     def name_is_open(self) -> bool:
         """Whether the last line of the name is full, so that more may follow on a next page."""
-        longest = max(len(line) for line in self.name)
+        longest = max((len(line) for line in self.name), default=0)
         return len(self.name) > 1 and len(self.name[-1]) + 1 >= longest
 
     @property
@@ -186,12 +185,12 @@ class _Cooperative:
 
     def read(self, number: int, text: str, *, after_blank: bool = False) -> None:
         """Take one line, or its pieces one by one as long as narrow columns are read."""
-        head, _, tail = text.partition(" ")
+        head, *rest = text.split(None, 1)
         narrow = len(head) <= _NARROW and not list_number(head) and head[-1] not in "：:"
         if self.at < 2 and narrow:
             self.read_narrow(head, after_blank=after_blank)
-            if tail.strip():
-                self.read(number, tail.strip(), after_blank=True)
+            for tail in rest:
+                self.read(number, tail, after_blank=True)
             return
         self.at = max(self.at, 2)
         self.read_duty(number, tidy(text))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from generator.importing.cells import strip_tags
 from generator.importing.columns import (
@@ -11,11 +13,13 @@ from generator.importing.columns import (
     kind_of,
     read_category,
     read_header,
+    split_count,
     title_kind,
     unknown_headings,
 )
 from generator.importing.report import Doubt, ImportProblem, LineRole, excerpt
 from generator.importing.text import Line, squeeze, tidy
+from generator.model import ID_LETTERS
 
 
 @dataclass
@@ -39,16 +43,22 @@ class RawCategory:
 
 @dataclass
 class RawList:
-    """One list of the document: title as printed, line of its title or header, categories."""
+    """One list of the document: title as printed, line of its title or header, declared count
+    (None if the title prints none), categories."""
 
     kind: str
     title: str
     line: int
+    declared: int | None = None
     categories: list[RawCategory] = field(default_factory=list)
 
     def items(self) -> list[RawItem]:
         """All rows in printed order."""
         return [item for category in self.categories for item in category.items]
+
+    def item_id(self, item: RawItem) -> str:
+        """The id that an item gets at its first publication."""
+        return f"{ID_LETTERS[self.kind]}{item.number:03d}"
 
 
 @dataclass
@@ -72,8 +82,8 @@ def stitch(lines: Iterable[Line]) -> Stitched:
     """Lines of a document -> its lists with whole rows.
 
     Repeated header rows are dropped, a row without a number (or with the number and name of the
-    row before) continues the last item cell by cell. Raises :class:`ImportProblem` for rows that
-    fit no table.
+    row before) continues the last item cell by cell; a cell that it prints once more is dropped
+    with a doubt. Raises :class:`ImportProblem` for rows that fit no table.
     """
     out = Stitched()
     fields: tuple[str, ...] = ()
@@ -128,7 +138,8 @@ def _open_list(
             "而前面已有同一种清单。请检查文件是否拼接错误或包含两个乡镇。"
         )
     if title and title[0] == kind:
-        out.lists.append(RawList(kind, title[1], title[2]))
+        name, declared = split_count(title[1])
+        out.lists.append(RawList(kind, name, title[2], declared))
         return
     out.lists.append(RawList(kind, KIND_NAMES[kind] + "事项清单", line.number))
     out.doubts.append(
@@ -157,7 +168,7 @@ def _add_row(out: Stitched, fields: tuple[str, ...], line: Line) -> tuple[str, R
                 f"第 {line.number} 行没有序号，前面又没有可以接续的事项："
                 f"“{excerpt(line.text)}”。请检查文件开头是否缺页。"
             )
-        _continue(last, row, line)
+        out.doubts.extend(_continue(current.item_id(last), last, row, line))
         return "continuation", last
     if not number.isascii() or not number.isdigit():
         raise ImportProblem(
@@ -174,15 +185,51 @@ def _repeats(last: RawItem, number: str, row: dict[str, str]) -> bool:
     return squeeze(row["name"]) == squeeze("".join(last.cells["name"]))
 
 
-def _continue(item: RawItem, row: dict[str, str], line: Line) -> None:
-    """Append a page's cells; a cell printed a second time word for word is dropped."""
+def _continue(item_id: str, item: RawItem, row: dict[str, str], line: Line) -> Iterator[Doubt]:
+    """Append a page's cells; a cell printed a second time word for word is dropped.
+
+    Yields a doubt for each cell of duties that is printed again, also with other words.
+    """
     item.lines.append(line.number)
     for name, text in row.items():
         if not text.strip():
             continue
         pages = item.cells.setdefault(name, [])
-        if squeeze(text) not in {squeeze(page) for page in pages}:
+        again = _most_like(text, pages)
+        if again < 1:
             pages.append(text)
+        if again < _AGAIN or name in ("name", "departments"):
+            continue
+        message = "续页把这一栏又印了一遍，" + (
+            "已略去，请核对" if again == 1 else "但文字不同，已接在后面，请核对取舍"
+        )
+        yield Doubt(line.number, item_id, name, excerpt(strip_tags(text)), message)
+
+
+_AGAIN = 0.9
+"""From this likeness on, two texts are the same cell printed twice; pages that go on share a
+sentence at most."""
+
+
+def _most_like(text: str, pages: list[str]) -> float:
+    """How much a text is like the likest of some pages, from 0 to 1; list numbers do not count."""
+    words = [_words(page) for page in pages]
+    if _words(text) in words:
+        return 1
+    matcher = SequenceMatcher(None, b=_words(text), autojunk=False)
+    best = 0.0
+    for page in words:
+        matcher.set_seq1(page)
+        if matcher.real_quick_ratio() > _AGAIN:
+            best = max(best, matcher.ratio())
+    return best
+
+
+def _words(cell: str) -> str:
+    return _LIST_NUMBER.sub("", squeeze(strip_tags(cell)))
+
+
+_LIST_NUMBER = re.compile(r"(?:^|(?<=[。；;：:]))\d{1,2}[.．、](?!\d)")
 
 
 def _place(current: RawList, item: RawItem, category: str | None) -> None:

@@ -23,7 +23,7 @@ class Unit:
 
     ``text`` is without the list number, ``number`` its value (0 without one), ``names`` the
     departments of a heading, ``split`` whether the reader parted it from the text before it by
-    a full stop only, so that a person should look.
+    a full stop only, so that a person should look; ``label`` and ``field`` are those of a heading.
     """
 
     kind: str
@@ -31,6 +31,8 @@ class Unit:
     number: int = 0
     names: tuple[str, ...] = ()
     split: bool = False
+    label: str = ""
+    field: str = ""
 
 
 Recogniser = Callable[[str], Heading | None]
@@ -93,7 +95,15 @@ class _Reader:
         heading = self.heading(token) if self.fresh else None
         if heading:
             self.last_number = 0
-            self.add(Unit("heading", heading.text, names=heading.names))
+            self.add(
+                Unit(
+                    "heading",
+                    heading.text,
+                    names=heading.names,
+                    label=heading.label,
+                    field=heading.field,
+                )
+            )
             self.fresh = True
             rest = token[len(heading.text) :]
             if rest:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import check, search
 from generator.answers import answer
-from generator.model import Category, DutyList, Item, Township, Version
+from generator.model import Category, DutyList, Item, Row, Township, Version
 from generator.rules import Context
 from generator.summary import summarise
 from generator.vocabulary import Vocabulary
@@ -58,13 +58,14 @@ def real_townships() -> list[Township]:
 
 
 def entries_of(townships: Sequence[Township]) -> list[search.Entry]:
-    return [
-        entry
-        for township in townships
-        for entry in search.entries(
-            township, lambda kind, row, place=township: answer(kind, row, place).text
-        )
-    ]
+    found: list[search.Entry] = []
+    for each in townships:
+
+        def line(kind: str, row: Row, place: Township = each) -> str:
+            return answer(kind, row, place).text
+
+        found += search.entries(each, line)
+    return found
 
 
 def township(place: str, *names: str, name: str = "龙角镇") -> Township:

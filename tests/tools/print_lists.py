@@ -31,11 +31,11 @@ from openpyxl.styles import Alignment
 
 from generator.load import Source, assemble, document_of
 from generator.model import Township
-from tests.tools.sheets import Cell, Row, Sheet, sheets
+from tests.tools.sheets import Cell, Paragraph, Row, Sheet, sheets
 
 _FONT = "Noto Serif CJK SC"
-_WIDTHS = {2: (14, 240), 3: (14, 80, 160), 5: (14, 36, 32, 92, 80), 6: (14, 18, 32, 30, 86, 74)}
-_WIDTHS_CATEGORY = {3: (14, 26, 214), 4: (14, 22, 70, 148)}
+_WIDTHS = {"序号": 14, "类别": 18, "事项名称": 36, "对应上级部门": 32}
+_PAGE_WIDTH = 255
 _CENTRED = ("序号", "类别", "事项名称", "对应上级部门")
 
 
@@ -91,7 +91,7 @@ def _paragraph(document: Any, text: str, *, centred: bool = False, size: int = 1
 
 def _docx_table(document: Any, one: Sheet, numbering: _Numbering | None) -> None:
     columns = len(one.head)
-    widths = (_WIDTHS_CATEGORY if one.category_column else {}).get(columns, _WIDTHS[columns])
+    widths = _widths(one.head)
     table = document.add_table(rows=0, cols=columns)
     table.style, table.autofit = "Table Grid", False
     rows = numbering.list() if numbering else 0
@@ -113,9 +113,14 @@ def _docx_table(document: Any, one: Sheet, numbering: _Numbering | None) -> None
         _merge_down(table, one, column=1)
 
 
-def _plain(text: str) -> Cell:
-    from tests.tools.sheets import Paragraph
+def _widths(head: Sequence[str]) -> list[int]:
+    """Widths of the columns in millimetres; the wide ones share what the narrow ones leave."""
+    left = _PAGE_WIDTH - sum(_WIDTHS.get(text, 0) for text in head[:-1])
+    wide = [text for text in head if text not in _WIDTHS] or [head[-1]]
+    return [left // len(wide) if text in wide else _WIDTHS[text] for text in head]
 
+
+def _plain(text: str) -> Cell:
     return (Paragraph(text),)
 
 
@@ -233,7 +238,8 @@ def to_html(title: str, tables: Sequence[Sheet]) -> bytes:
     out.append("<style>p {margin: 0}</style></head><body>")
     out.append(f"<div class=nav><a href=/>首页</a> &gt; 政务公开</div><h1>{_esc(title)}</h1>")
     for one in tables:
-        spans = {first: last - first + 1 for first, last in _runs(one)}
+        runs = _runs(one) if one.category_column else ()
+        spans = {first: last - first + 1 for first, last in runs}
         out.append(f"<p align=center><b>{_esc(one.title)}</b></p><table border=1><tr>")
         out += [f"<td><p>{_esc(text)}</p></td>" for text in one.head]
         for place, row in enumerate(one.rows):

@@ -1,0 +1,5 @@
+"""``python -m benchmarks``: see :mod:`benchmarks.build`."""
+
+from benchmarks.build import main
+
+main()

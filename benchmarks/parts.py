@@ -1,0 +1,69 @@
+"""The parts of one build of ours: ``python -m benchmarks.parts ROOT`` prints seconds as JSON.
+
+``qingdan build`` is called in this process, with a clock around what is handed to MkDocs and
+around putting the result in place. What is left is our own part; a check of the same lists before
+says how much of that is loading and checking.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from generator import build, engine, writer
+
+
+class Clock:
+    """Seconds by name of part."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """``function``, its time counted under ``name``."""
+
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            started = time.perf_counter()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                passed = time.perf_counter() - started
+                self.seconds[name] = self.seconds.get(name, 0.0) + passed
+
+        return wrapped
+
+
+def parts(root: Path) -> dict[str, float]:
+    """Build ``root`` and return the seconds of load_check, render_write, mkdocs and merge."""
+    clock = Clock()
+    check = clock.timed("load_check", build.check_all)
+    whole = clock.timed("whole", build.build)
+    engine.run_mkdocs = clock.timed("mkdocs", engine.run_mkdocs)
+    writer.merge = clock.timed("merge", writer.merge)
+    writer.swap = clock.timed("merge", writer.swap)
+    check(root, _quiet)
+    result = whole(root, _quiet, force=True)
+    if result.failed:
+        raise SystemExit("the build failed: run qingdan check")
+    seconds = clock.seconds
+    rest = seconds.pop("whole") - seconds["mkdocs"] - seconds["merge"]
+    return {**seconds, "render_write": rest - seconds["load_check"]}
+
+
+def _quiet(text: str) -> None:
+    """Say nothing."""
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Time the parts of a build.")
+    parser.add_argument("root", type=Path, help="folder with lists/")
+    print(json.dumps(parts(parser.parse_args().root.resolve())))
+
+
+if __name__ == "__main__":
+    main()

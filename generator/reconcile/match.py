@@ -1,0 +1,90 @@
+"""Strict matching of printed characters against an expected cell.
+
+A state is ``(place, begun)``: the next expected character, and the characters of a list number
+that was begun before it (``''``: none). Nothing is optional but one list number before a part that
+allows it, so a run over the characters is exact: it ends in a state or it fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.reconcile.expected import Cell
+from generator.reconcile.text import begins_list_number, is_list_number
+
+State = tuple[int, str]
+START: State = (0, "")
+
+
+def step(cell: Cell, state: State, char: str) -> list[State]:
+    """The states after one more printed character; the plain reading first."""
+    place, begun = state
+    found: list[State] = []
+    if place < len(cell.text) and cell.text[place] == char:
+        if not begun or is_list_number(begun):
+            found.append((place + 1, ""))
+    if place in cell.numbered and begins_list_number(begun + char):
+        found.append((place, begun + char))
+    return found
+
+
+def run(cell: Cell, state: State, text: str) -> tuple[set[State], list[int]]:
+    """Read printed characters from a state.
+
+    :returns: the states after all of ``text``, and the lengths of the proper beginnings of
+        ``text`` with which the cell is complete.
+    """
+    states = {state}
+    completed: list[int] = []
+    end = (len(cell.text), "")
+    for length, char in enumerate(text, 1):
+        states = {after for before in states for after in step(cell, before, char)}
+        if not states:
+            break
+        if end in states and length < len(text):
+            completed.append(length)
+    return states, completed
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How far a text was read: ``places[i]`` is the expected place of character i, or -1 for a
+    list number; ``place`` is the next expected character."""
+
+    places: tuple[int, ...]
+    place: int
+
+
+def read(cell: Cell, text: str, place: int = 0, *, limit: int | None = None) -> Reading:
+    """Read as many characters of ``text`` as possible, from an expected place on.
+
+    Of several ways the one that reaches furthest in both texts wins; a number that was begun and
+    not followed by its part is given back.
+
+    :param limit: stop after so many characters.
+    """
+    layers: list[dict[State, State | None]] = [{(place, ""): None}]
+    for char in text[:limit]:
+        following: dict[State, State | None] = {}
+        for before in layers[-1]:
+            for after in step(cell, before, char):
+                following.setdefault(after, before)
+        if not following:
+            break
+        layers.append(following)
+    while True:
+        ends = [state for state in layers[-1] if not state[1]]
+        if ends:
+            break
+        layers.pop()
+    state: State | None = max(ends)
+    assert state is not None
+    last = state[0]
+    places: list[int] = []
+    for layer in reversed(layers[1:]):
+        assert state is not None
+        before = layer[state]
+        assert before is not None
+        places.append(state[0] - 1 if state[0] > before[0] else -1)
+        state = before
+    return Reading(tuple(reversed(places)), last)

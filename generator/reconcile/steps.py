@@ -1,0 +1,194 @@
+"""Reconcile one township's lists with one original (issue: 核对; DESIGN §2, Joining)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from generator.load import Document
+from generator.model import Township, Version
+from generator.reconcile.compare import PROBLEM, Book, missing, settle
+from generator.reconcile.expected import ExpectedItem, ExpectedList, expect
+from generator.reconcile.furniture import (
+    check_heading_places,
+    claim_headings,
+    claim_rest,
+    claim_titles,
+)
+from generator.reconcile.layout import layout_of
+from generator.reconcile.marks import check_marks
+from generator.reconcile.original import Ledger, Owner, read_original
+from generator.reconcile.records import Account, Diff, Furniture, IgnoredLines
+from generator.reconcile.stream import cell_pieces, flat_pieces, read_stream
+from generator.reconcile.table import Found, pair_rows, read_table
+
+
+class UnreadableOriginal(Exception):
+    """The original is no UTF-8 text."""
+
+
+def reconcile(
+    township: Township, original_bytes: bytes, documents: Mapping[str, Document]
+) -> Account:
+    """Account for every character of a township's original and of its lists.
+
+    :param original_bytes: the file named by ``township.version.original``.
+    :param documents: the township's YAML files by name, for the lines of the findings.
+    :returns: the account; ``account.complete`` says whether both sides agree wholly.
+    :raises UnreadableOriginal: if the original is no UTF-8 text.
+    """
+    try:
+        original = read_original(original_bytes)
+    except UnicodeDecodeError as error:
+        raise UnreadableOriginal(str(error)) from None
+    book = Book(original, documents, Ledger(len(original.chars)))
+    book.ledger.claim(sorted(original.markup), Owner("furniture", "markup"))
+    _claim_ignored(book, township.version)
+    lists = [expect(duty_list) for duty_list in township.lists]
+    titles = claim_titles(book, lists)
+    spans: dict[str, tuple[int, int]] = {}
+    ends = [line for line, _ in titles[1:]] + [len(original.texts) + 1]
+    for (line, listed), end in zip(titles, ends, strict=True):
+        spans |= _reconcile_list(book, listed, range(line + 1, end))
+    found = {listed.kind for _, listed in titles}
+    for listed in lists:
+        if listed.kind not in found:
+            book.yaml_characters += sum(
+                len(cell.text) for item in listed.items for cell in item.cells
+            )
+    claim_rest(book)
+    return _account(township, book, spans)
+
+
+def _claim_ignored(book: Book, version: Version) -> None:
+    for place, entry in enumerate(version.ignored):
+        first, _, last = entry.lines.partition("-")
+        end = int(last or first)
+        path = ("versions", "ignored", place)
+        if not 1 <= int(first) <= end <= len(book.original.texts):
+            message = f"原文没有第{entry.lines}行"
+            book.report(0, "", "township.yml", path, entry.lines, message)
+            continue
+        for line in range(int(first), end + 1):
+            tokens = book.original.line_tokens(line)
+            if not all(book.ledger.is_free(token) for token in tokens):
+                message = f"第{line}行在 ignored 里列了两次"
+                book.report(line, "", "township.yml", path, entry.lines, message)
+                continue
+            book.ledger.claim(tokens, Owner("ignored", str(place)))
+
+
+def _reconcile_list(
+    book: Book, listed: ExpectedList, lines: range
+) -> dict[str, tuple[int, int]]:
+    layout = layout_of(book, lines)
+    headings: dict[int, int] = {}
+    if not layout.category_column:
+        headings = claim_headings(book, listed, lines)
+    pairs: Sequence[tuple[ExpectedItem | None, Found | None]]
+    if layout.kind == "table":
+        rows = read_table(book, listed, lines)
+        pairs = pair_rows(book.original, listed, rows)
+    else:
+        cells = layout.kind == "cells"
+        pieces = cell_pieces(book, lines) if cells else flat_pieces(book, lines)
+        pairs = list(
+            zip(listed.items, read_stream(book, listed, pieces, cells=cells), strict=True)
+        )
+        if cells:
+            check_marks(book, listed, pairs, pieces)
+    _hand_over_merged(pairs)
+    spans = _settle_items(book, listed, pairs, layout.category_column, layout.kind == "cells")
+    check_heading_places(book, listed, headings, spans)
+    return spans
+
+
+def _hand_over_merged(pairs: Sequence[tuple[ExpectedItem | None, Found | None]]) -> None:
+    """Move what stands in a merged cell to the item that holds the cell."""
+    by_id = {item.id: found for item, found in pairs if item is not None and found is not None}
+    for item, found in pairs:
+        if item is None or found is None:
+            continue
+        for name, holder_id in item.merged.items():
+            holder = by_id.get(holder_id)
+            if holder is not None and holder is not found and name in found.cells:
+                holder.cells.setdefault(name, []).extend(found.cells.pop(name))
+
+
+def _settle_items(
+    book: Book,
+    listed: ExpectedList,
+    pairs: Sequence[tuple[ExpectedItem | None, Found | None]],
+    category_column: bool,
+    lost_numbers: bool,
+) -> dict[str, tuple[int, int]]:
+    """Compare every cell of every item; what no cell expects stays free and is reported later."""
+    spans: dict[str, tuple[int, int]] = {}
+    near = 0
+    seen_categories: set[str] = set()
+    for item, found in pairs:
+        if item is None:
+            continue
+        if found is not None:
+            near = found.line
+            tokens = [token for cell in found.cells.values() for token in cell]
+            lines = [book.original.line_of[token] for token in tokens]
+            if lines:
+                spans[item.id] = (min(lines), max(lines))
+        for cell in item.cells:
+            if cell.name == "category" and not category_column:
+                continue
+            printed = found.cells.get(cell.name, []) if found is not None else []
+            if printed:
+                settle(book, listed.file, cell, printed)
+                if cell.name == "category":
+                    seen_categories.add(cell.text)
+            elif not (lost_numbers and cell.name in ("number", "category")):
+                missing(book, listed.file, cell, near)
+    if category_column:
+        for heading in listed.headings:
+            if heading.text not in seen_categories:
+                message = f"原文没有“{heading.text}”这个类别"
+                book.report(0, "", listed.file, heading.path, heading.text, message)
+    return spans
+
+
+def _account(
+    township: Township, book: Book, spans: Mapping[str, tuple[int, int]]
+) -> Account:
+    fields: Counter[str] = Counter()
+    furniture: dict[str, list[int]] = {}
+    ignored: Counter[str] = Counter()
+    for token, owner in book.ledger.entries():
+        if owner is None or owner == PROBLEM:
+            continue
+        if owner.role == "field":
+            fields[owner.name] += 1
+        elif owner.role == "furniture":
+            furniture.setdefault(owner.name, []).append(book.original.line_of[token])
+        else:
+            ignored[owner.name] += 1
+    version = township.version
+    return Account(
+        township_id=township.id,
+        version=version.id,
+        original=version.original,
+        characters=len(book.original.chars),
+        by_field=dict(sorted(fields.items())),
+        furniture={
+            kind: Furniture(len(lines), tuple(sorted(set(lines))))
+            for kind, lines in sorted(furniture.items())
+        },
+        ignored=tuple(
+            IgnoredLines(entry.lines, entry.reason, ignored[str(place)])
+            for place, entry in enumerate(version.ignored)
+        ),
+        yaml_characters=book.yaml_characters,
+        yaml_found=book.yaml_found,
+        problems=tuple(sorted(book.problems, key=_order)),
+        lines=dict(spans),
+    )
+
+
+def _order(problem: Diff) -> tuple[int, str, int]:
+    return problem.original_line, problem.yaml_path, problem.yaml_line

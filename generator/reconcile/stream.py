@@ -1,0 +1,213 @@
+"""Originals without rows: flattened text (words in reading order) and one cell a line.
+
+Items are taken in order; :mod:`generator.reconcile.search` gives every piece to a cell. Where no
+exact way exists, the best way is followed as far as it goes, the piece that stops it is given to
+the cell it resembles most, and the comparison of the cells then names the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from generator.reconcile.compare import Book
+from generator.reconcile.expected import ExpectedItem, ExpectedList
+from generator.reconcile.furniture import HEADER, REPEATED, column_of, is_header
+from generator.reconcile.search import (
+    Piece,
+    Point,
+    Result,
+    Slot,
+    begin,
+    is_complete,
+    search,
+)
+from generator.reconcile.table import Found
+
+WINDOW = 3
+"""So many neighbouring items may be printed in turns (rows cut by a page break)."""
+
+ALIKE = 0.5
+"""A piece that agrees with none exactly goes to a cell if so much of it is found there."""
+
+
+def flat_pieces(book: Book, lines: Iterable[int]) -> list[Piece]:
+    """The words of flattened lines; header rows enter the ledger."""
+    original = book.original
+    pieces: list[Piece] = []
+    for line in lines:
+        words = [
+            word
+            for tokens in original.words(line)
+            if (word := tuple(token for token in tokens if book.ledger.is_free(token)))
+        ]
+        texts = [original.text(word) for word in words]
+        if is_header(texts):
+            book.ledger.claim((token for word in words for token in word), HEADER)
+            continue
+        pieces += [
+            Piece(word, text, line, whole=False)
+            for word, text in zip(words, texts, strict=True)
+        ]
+    return pieces
+
+
+def cell_pieces(book: Book, lines: Iterable[int]) -> list[Piece]:
+    """The cells of an original that begins each with a tab and may go on over lines.
+
+    A header is a run of known heads from 序号 on.
+    """
+    original = book.original
+    cells: list[list[int]] = []
+    places: list[int] = []
+    for line in lines:
+        for place, cell in enumerate(original.cells[line - 1]):
+            free = [token for token in cell.tokens if book.ledger.is_free(token)]
+            if place or not cells:
+                cells.append(free)
+                places.append(line)
+            else:
+                cells[-1] += free
+    pieces: list[Piece] = []
+    in_header = False
+    for place, (tokens, line) in enumerate(zip(cells, places, strict=True)):
+        text = original.text(tokens)
+        head = column_of(text)
+        in_header = head == "number" or (in_header and (head is not None or not text))
+        if in_header:
+            book.ledger.claim(tokens, HEADER)
+        elif tokens:
+            pieces.append(Piece(tuple(tokens), text, line, whole=True, place=place))
+    return pieces
+
+
+def _slots(listed: ExpectedList, items: Sequence[int], *, cells: bool) -> list[Slot]:
+    """The cells of some items. ``cells``: the original prints cells, with a category column."""
+    slots: list[Slot] = []
+    for place in items:
+        for cell in listed.items[place].cells:
+            if cell.name == "category" and not cells:
+                continue
+            lost = cells and cell.name in ("number", "category")
+            again = cells and cell.name in ("number", "category", "name")
+            slots.append(Slot(place, cell, optional=lost, again=again))
+    return slots
+
+
+def _groups(items: Sequence[ExpectedItem]) -> Iterator[list[int]]:
+    """Items in order; those from a merged cell's holder to its last sharer stay together."""
+    places = {item.id: place for place, item in enumerate(items)}
+    start = 0
+    reach = 0
+    for place in range(len(items)):
+        sharers = [
+            other
+            for other, item in enumerate(items)
+            if any(places.get(holder) == place for holder in item.merged.values())
+        ]
+        held = [places[holder] for holder in items[place].merged.values() if holder in places]
+        reach = max([reach, place, *sharers, *held])
+        if place == reach:
+            yield list(range(start, place + 1))
+            start = place + 1
+
+
+class _Reader:
+    """Goes through the pieces of one list and gathers what each item's cells were given."""
+
+    def __init__(
+        self, book: Book, listed: ExpectedList, pieces: Sequence[Piece], cells: bool
+    ) -> None:
+        self.book = book
+        self.listed = listed
+        self.pieces = pieces
+        self.cells = cells
+        self.at = 0
+        self.found: dict[int, Found] = {}
+
+    def take(self, slots: Sequence[Slot], result: Result) -> None:
+        """Enter the moves of a result."""
+        for move in result.moves:
+            if move.repeated:
+                self.book.ledger.claim(move.tokens, REPEATED)
+                continue
+            slot = slots[move.slot]
+            line = self.book.original.line_of[move.tokens[0]]
+            found = self.found.setdefault(slot.item, Found(line))
+            found.cells.setdefault(slot.cell.name, []).extend(move.tokens)
+        self.at = result.point.piece
+
+    def read(self, groups: list[list[int]]) -> None:
+        """Read all items."""
+        while groups:
+            for width in range(1, min(WINDOW, len(groups)) + 1):
+                items = [place for group in groups[:width] for place in group]
+                slots = _slots(self.listed, items, cells=self.cells)
+                result = search(self.pieces, slots, begin(slots, self.at))
+                if result.complete:
+                    self.take(slots, result)
+                    groups = groups[width:]
+                    break
+            else:
+                self.repair(groups)
+                groups = groups[1:]
+
+    def repair(self, groups: list[list[int]]) -> None:
+        """Read the first group although it does not agree, up to where the next one begins."""
+        slots = _slots(self.listed, groups[0], cells=self.cells)
+        point = begin(slots, self.at)
+        while True:
+            result = search(self.pieces, slots, point)
+            self.take(slots, replace(result, moves=result.moves))
+            point = result.point
+            if result.complete or point.piece >= len(self.pieces):
+                break
+            if self.begins(point.piece, groups[1:]):
+                break
+            point = self.force(slots, point)
+        self.at = point.piece
+
+    def begins(self, piece: int, groups: list[list[int]]) -> bool:
+        """True if one of the next items begins with this piece: its name and one more agree."""
+        for group in groups[:WINDOW]:
+            slots = _slots(self.listed, group[:1], cells=self.cells)
+            result = search(self.pieces, slots, begin(slots, piece))
+            names = {slots[move.slot].cell.name for move in result.moves}
+            if result.complete or ("name" in names and len(result.moves) > 1):
+                return True
+        return False
+
+    def force(self, slots: Sequence[Slot], point: Point) -> Point:
+        """Give the piece at a point to the cell it resembles most, or leave it over."""
+        piece = self.pieces[point.piece]
+        tokens = piece.tokens[point.offset :]
+        text = piece.text[point.offset :]
+        best, length, target = 0.0, 0, -1
+        for place, slot in enumerate(slots):
+            done = point.states[place][0]
+            due = slot.cell.text[done : done + len(text) + 8 + len(text) // 4]
+            blocks = SequenceMatcher(None, text, due, autojunk=False).get_matching_blocks()
+            share = sum(block.size for block in blocks) / len(text)
+            if share > best:
+                ends = [block.b + block.size for block in blocks if block.size]
+                best, length, target = share, done + max(ends), place
+        states = list(point.states)
+        if target >= 0 and best >= ALIKE:
+            slot = slots[target]
+            found = self.found.setdefault(slot.item, Found(piece.line))
+            found.cells.setdefault(slot.cell.name, []).extend(tokens)
+            states[target] = (length, "")
+        return Point(point.piece + 1, 0, tuple(states))
+
+
+def read_stream(
+    book: Book, listed: ExpectedList, pieces: Sequence[Piece], *, cells: bool
+) -> list[Found | None]:
+    """What the original prints for each item of a list; None for items that were not found."""
+    reader = _Reader(book, listed, pieces, cells)
+    reader.read(list(_groups(listed.items)))
+    return [reader.found.get(place) for place in range(len(listed.items))]
+
+
+__all__ = ["cell_pieces", "flat_pieces", "is_complete", "read_stream"]
