@@ -20,7 +20,7 @@ from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.model import Row, Township
-from generator.pages import Page, across, township
+from generator.pages import Page, across, sitemap, township
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, summarise
 from generator.vocabulary import Vocabulary
@@ -224,7 +224,8 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships)))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
-    files |= set(_write_files(root / FILES, _site_files(summaries)))
+    whole = {**_site_files(summaries), "sitemap.xml": sitemap(engine.site_url(root), docs)}
+    files |= set(_write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
     progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")

@@ -9,6 +9,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator import yamlio
+from generator.yamlio import YamlProblem
+
+
+def site_url(root: Path) -> str:
+    """The address that the site will stand at, from ``mkdocs.yml``; '' if it says none.
+
+    The file is read as MkDocs' own would be, but only for this plain text.
+    """
+    try:
+        found = yamlio.parse((root / "mkdocs.yml").read_text("utf-8")).get("site_url")
+    except (YamlProblem, FileNotFoundError, UnicodeDecodeError):
+        return ""
+    return str(found.value).rstrip("/") + "/" if found and found.kind == "scalar" else ""
+
 
 class EngineFailed(Exception):
     """MkDocs did not build; the text is what it said."""
@@ -47,3 +62,5 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
     )
     if done.returncode:
         raise EngineFailed((done.stderr or done.stdout).strip()[-4000:])
+    # MkDocs' own sitemap names a date of change that nobody knows; ours takes its place
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)

@@ -71,6 +71,13 @@ def fmt() -> int:
     return qingdan("fmt", *arguments())
 
 
+def import_tools() -> int:
+    """Install what `qingdan import` reads Word, Excel and PDF with"""
+    prepare("import")
+    say("==> Ready: .venv/bin/qingdan import --help")
+    return 0
+
+
 def linters() -> Dict[str, int]:
     """Run the linters; return the exit code of each."""
     return {"ruff": module("ruff", "check", "."), "mypy": module("mypy", "--strict")}
@@ -125,8 +132,9 @@ def lock() -> int:
     # The largest comes first, and the smaller ones take their versions from it.
     limit = "--constraint=requirements/bench.txt"
     for name, sources in {
-        "bench": ["pyproject.toml", "--extra=test", "--extra=bench"],
-        "test": ["pyproject.toml", "--extra=test", limit],
+        "bench": ["pyproject.toml", "--extra=import", "--extra=test", "--extra=bench"],
+        "test": ["pyproject.toml", "--extra=import", "--extra=test", limit],
+        "import": ["pyproject.toml", "--extra=import", limit],
         "site": ["pyproject.toml", limit],
         "lock": ["requirements/lock.in"],
     }.items():
@@ -168,6 +176,7 @@ TASKS: Dict[str, Callable[[], int]] = {
     "serve": serve,
     "check": check,
     "fmt": fmt,
+    "import-tools": import_tools,
     "test": test,
     "lint": lint,
     "zensical-check": zensical_check,

@@ -1,7 +1,8 @@
 """Python and the tools in ``.venv``, installed from the hashed lock files.
 
 Each lock file in ``requirements/`` holds all that the one before it holds, at the same versions:
-``site.txt`` (build the site), ``test.txt`` (tests and linters), ``bench.txt`` (benchmarks).
+``site.txt`` (build the site), ``import.txt`` (and read Word, Excel and PDF), ``test.txt`` (and
+test), ``bench.txt`` (and measure).
 ``.venv/ready.json`` is written last and names the content of the locks that are completely in
 place: while it agrees, nothing is installed. If a lock has changed or pip was interrupted,
 ``.venv`` is made anew.
@@ -25,8 +26,8 @@ from console import ROOT, Progress, Stop, ask, explain, run_quietly, say
 
 MINIMUM = (3, 11)
 CANDIDATES = ("python3.11", "python3.12", "python3.13", "python3.14", "python3", sys.executable)
-LEVELS = ("site", "test", "bench")
-NEEDED_MB = {"site": 250, "test": 600, "bench": 600, "lock": 100}
+LEVELS = ("site", "import", "test", "bench")
+NEEDED_MB = {"site": 250, "import": 350, "test": 700, "bench": 700, "lock": 100}
 
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
@@ -222,11 +223,10 @@ def prepare(level: str) -> None:
         if not ready or ((VENV / "unpacking").exists() and set(wanted) - set(ready)):
             make_venv(VENV)
             ready = {}
-        # test.txt holds all of site.txt, so one installation serves both.
-        for name in [name for name in wanted if name not in ready]:
-            if name == "site" and len(wanted) > 1:
-                continue
-            install(VENV, name)
+        # The last lock holds all the others; only bench.txt needs the build tools of test.txt.
+        for name in wanted:
+            if name not in ready and name in ("test", wanted[-1]):
+                install(VENV, name)
         link_project()
         if set(wanted) - set(ready):
             write_ready({name: fingerprint(name) for name in wanted})

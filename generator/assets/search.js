@@ -517,6 +517,7 @@
 
     const options = () => Array.from(list.children);
     let active = null;
+    let dismissed = false; // closed by the reader: data that arrive must not open it again
 
     function activate(option) {
       if (active) {
@@ -550,9 +551,10 @@
       return link;
     }
 
-    function update() {
+    function update(cause) {
       const query = input.value;
       const hits = find(query);
+      dismissed = dismissed && cause === 'arrived';
       const kept = active && active.href;
       const links = hits.slice(0, SHOWN_IN_POPUP).map((hit, index) => {
         const name = make('span', 'qd-hit-name', ...markedUp(excerpt(hit.entry.name, hit.words)));
@@ -569,7 +571,7 @@
       spoken.textContent = said;
       where.update();
       activate((kept && links.find((link) => link.href === kept)) || null);
-      show(Boolean(said) && form.contains(document.activeElement));
+      show(Boolean(said) && !dismissed && form.contains(document.activeElement));
     }
 
     function move(step) {
@@ -590,6 +592,7 @@
         if (popup.hidden) {
           input.value = '';
         }
+        dismissed = true;
         show(false);
       },
     };

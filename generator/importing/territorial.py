@@ -8,6 +8,7 @@ several rows is missing in those below it. What the program has to guess comes o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ _HEADINGS = (
     r"配合责任",
 )
 _COLUMNS = ("category", "name", "superior", "township", "basis")
+_TICKS = ("√", "✓", "✔")
 _ENDS = ("。", "；", "：", "！", "？")
 
 Cell = list[Line]
@@ -74,6 +76,8 @@ def import_territorial(data: bytes) -> Imported:
     preamble, header, rows = _table(lines)
     mark_names = _mark_names(header)
     doubts: list[Doubt] = []
+    for row in rows:
+        _check_width(row, header)
     raws = _stitch(rows, doubts)
     _share_cells(raws, doubts)
     title = "".join(tidy(line.text) for line in preamble)
@@ -101,13 +105,15 @@ def _table(lines: Sequence[Line]) -> tuple[list[Line], list[Cell], list[_Row]]:
         elif rows and others and first and not first.strip():
             rows.append(_Row(0, [line.number]))
         cells = rows[-1].cells if rows else header
-        if not others and not number and not cells:
+        if not rows and not header and (first.strip() or not others):
             if not line.is_blank:
                 preamble.append(line)
             continue
         if rows and line.number not in rows[-1].lines:
             rows[-1].lines.append(line.number)
         if first.strip():
+            if not cells:
+                cells.append([])
             cells[-1].append(Line(line.number, first, (first,)))
         cells.extend([Line(line.number, text, (text,))] for text in others)
     return preamble, header, rows
@@ -135,6 +141,22 @@ def _mark_names(header: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(heads[len(_HEADINGS) :])
 
 
+def _check_width(row: _Row, header: Sequence[Cell]) -> None:
+    """Drop a header that a page repeats behind a row; whatever else does not fit is a problem."""
+    heads = [_text(cell) for cell in header if _text(cell)]
+    row.cells = _with_category(row)
+    width = len(_COLUMNS) + 4
+    extra = [text for text in map(_text, row.cells[width:]) if text]
+    marks = [text for text in map(_text, row.cells[len(_COLUMNS) : width]) if text]
+    if extra == heads:
+        extra, row.cells = [], row.cells[:width]
+    for text in (*extra, *(mark for mark in marks if mark not in _TICKS)):
+        raise ImportProblem(
+            f"第 {row.lines[0]} 行开始的一行栏目对不上，多出“{excerpt(text)}”。"
+            "请检查该行的制表符，或者它是不是两行连在了一起。"
+        )
+
+
 def _text(cell: Cell) -> str:
     return squeeze("".join(line.text for line in cell))
 
@@ -143,7 +165,7 @@ def _stitch(rows: Iterable[_Row], doubts: list[Doubt]) -> list[_Raw]:
     """Rows -> items: a row with the number or the name of the item before continues it."""
     raws: list[_Raw] = []
     for row in rows:
-        cells = _with_category(row)
+        cells = row.cells
         if len(cells) < 2 or not _text(cells[1]):
             raise ImportProblem(f"第 {row.lines[0]} 行开始的一行没有“具体事项”，请检查转换结果。")
         category, name = _text(cells[0]), _text(cells[1])
@@ -151,9 +173,11 @@ def _stitch(rows: Iterable[_Row], doubts: list[Doubt]) -> list[_Raw]:
             column: [line.text.strip() for line in cell if not line.is_blank]
             for column, cell in zip(_COLUMNS, cells, strict=False)
         }
+        marks = [_text(cell) for cell in cells[len(_COLUMNS) :]]
         last = raws[-1] if raws else None
         if last and _continues(row, category, name, last):
             _append(last, row, paragraphs)
+            last.marks = last.marks if any(last.marks) else marks
             continue
         due = len(raws) + 1
         if row.number not in (0, due):
@@ -162,7 +186,6 @@ def _stitch(rows: Iterable[_Row], doubts: list[Doubt]) -> list[_Raw]:
             category = last.category if last else ""
             message = f"没有印类别，已接上一项的类别“{category}”，请核对"
             doubts.append(Doubt(row.lines[0], f"t{due:03d}", "category", name, message))
-        marks = [_text(cell) for cell in cells[len(_COLUMNS) :]]
         raws.append(_Raw(due, row.lines, category, paragraphs, marks, len(cells[1])))
     return raws
 
@@ -198,7 +221,7 @@ def _join(before: list[str], after: list[str]) -> None:
 
 def _share_cells(raws: Sequence[_Raw], doubts: list[Doubt]) -> None:
     """Find departments' cells that stand once for two rows: one breaks off, the next goes on."""
-    for first, second in zip(raws, raws[1:], strict=False):
+    for first, second in itertools.pairwise(raws):
         ours, theirs = first.paragraphs["superior"], second.paragraphs["superior"]
         if not ours or not theirs or ours[-1].endswith(_ENDS) or subjects(theirs[0]):
             continue
@@ -207,9 +230,7 @@ def _share_cells(raws: Sequence[_Raw], doubts: list[Doubt]) -> None:
         second.paragraphs["superior"] = []
         second.superior_of = first.number
         message = "部门职责栏中途断开、下一项接着印，已作为两项合用的栏，请核对"
-        doubts.append(
-            Doubt(second.lines[0], f"t{second.number:03d}", "superior", words, message)
-        )
+        doubts.append(Doubt(second.lines[0], f"t{second.number:03d}", "superior", words, message))
 
 
 # --- items ------------------------------------------------------------------------------------

@@ -27,8 +27,12 @@ _SUBJECT = re.compile(
     rf"(?P<names>[^，。；：“”（）]{{1,60}}?{_BODY}(?:，以及[^，。；：]+?{_BODY})?(?:和其他组织)?)(?=，?{_VERB})"
 )
 _BETWEEN = re.compile(r"、|，?以及|(?<=部门)和|(?<=机关)和|(?<=法院)和|(?<=察院)和")
-_AND_SO_ON = re.compile(r"等(?P<other>其他)?(?:有关|相关)?(?:部门|机关|人民团体|群众团体)(?:和其他组织)?$")
-_NO_NAME = re.compile(r"负责|做好|开展|加强|^(?:对|与|会同|配合|协助|指导|督促|通过|有关|相关|按照|根据)")
+_AND_SO_ON = re.compile(
+    r"等(?P<other>其他)?(?:有关|相关)?(?:部门|机关|人民团体|群众团体)(?:和其他组织)?$"
+)
+_NO_NAME = re.compile(
+    r"负责|做好|开展|加强|^(?:对|与|会同|配合|协助|指导|督促|通过|有关|相关|按照|根据)"
+)
 
 
 def subjects(sentence: str) -> tuple[str, ...]:
@@ -173,7 +177,9 @@ def read_basis(lines: Sequence[str]) -> tuple[tuple[str, ...], list[Remark]]:
     for entry in entries:
         if entry.count("《") != entry.count("》") or entry.count("（") != entry.count("）"):
             remarks.append((entry, "书名号或括号不成对，请核对"))
-    tidied = (re.sub(r"条(?=第[一二三四五六七八九十百]+条)", "条 ", tidy(entry)) for entry in entries)
+    tidied = (
+        re.sub(r"条(?=第[一二三四五六七八九十百]+条)", "条 ", tidy(entry)) for entry in entries
+    )
     return tuple(tidied), remarks
 
 
@@ -188,6 +194,8 @@ def _titles(line: str) -> list[str]:
 
 def read_marks(cells: Sequence[str], names: Sequence[str]) -> tuple[Marks | None, list[Remark]]:
     """The √ cells of a row -> marks; cells that are missing at the end are empty.
+
+    A √ that both sides should have between them, but one has not, is a remark.
 
     :param names: what the heads over the cells print: two under 主体责任, two under 配合责任.
     """

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import escape
@@ -53,7 +55,12 @@ class Page:
         The texts of the front matter are escaped for HTML here, since themes print them as they
         are; the theme's own search is told to leave the page alone.
         """
-        head = {"title": self.title, "description": self.description, "scope": self.scope}
+        head = {
+            "title": self.title,
+            "description": self.description,
+            "scope": self.scope,
+            "layout": "" if self.path else "home",
+        }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
         return "\n".join(
             [
@@ -102,3 +109,10 @@ def environment() -> jinja2.Environment:
 def render(template: str, path: str, **values: Any) -> str:
     """The HTML of a template for the page at ``path``."""
     return environment().get_template(template).render(root=root_of(path), path=path, **values)
+
+
+def sitemap(site_url: str, files: Iterable[str]) -> bytes:
+    """``sitemap.xml`` for the Markdown files of the docs folder; no dates, for none are known."""
+    paths = sorted(path.removesuffix("index.md") for path in files if path.endswith("index.md"))
+    template = environment().get_template("sitemap.xml")
+    return template.render(urls=[site_url + quote(path) for path in paths]).encode("utf-8")

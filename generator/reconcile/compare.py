@@ -44,6 +44,7 @@ class Book:
     documents: Mapping[str, Document]
     ledger: Ledger
     problems: list[Diff] = field(default_factory=list)
+    exceptions: list[Diff] = field(default_factory=list)
     yaml_characters: int = 0
     yaml_found: int = 0
 
@@ -56,15 +57,19 @@ class Book:
         self, line: int, printed: str, file: str, path: Path, written: str, message: str
     ) -> None:
         """Enter a difference; excerpts are cut for reading."""
-        self.problems.append(
-            Diff(
-                line,
-                shorten(printed, 60),
-                f"{file}:{'.'.join(map(str, path))}" if file else "",
-                self.yaml_line(file, path),
-                shorten(written, 60),
-                message,
-            )
+        self.problems.append(self.diff(line, printed, file, path, written, message))
+
+    def diff(
+        self, line: int, printed: str, file: str, path: Path, written: str, message: str
+    ) -> Diff:
+        """A difference between a line of the original and the value at a path of a file."""
+        return Diff(
+            line,
+            shorten(printed, 60),
+            f"{file}:{'.'.join(map(str, path))}" if file else "",
+            self.yaml_line(file, path),
+            shorten(written, 60),
+            message,
         )
 
 
@@ -117,11 +122,13 @@ def _splits(width: int, rest: int, due: int) -> list[int]:
     return sorted(possible, key=lambda skipped: abs(2 * skipped - width))
 
 
-def settle(book: Book, file: str, cell: Cell, tokens: Sequence[int]) -> None:
+def settle(book: Book, file: str, cell: Cell, tokens: Sequence[int]) -> bool:
     """Compare the characters found for a cell with the cell.
 
     Each of ``tokens`` gets its owner: a field, a list number, or a problem that is reported with
     the lines of both sides.
+
+    :returns: True if they agree.
     """
     text = book.original.text(tokens)
     pairs, gaps = differences(cell, text)
@@ -136,6 +143,7 @@ def settle(book: Book, file: str, cell: Cell, tokens: Sequence[int]) -> None:
     for gap in gaps:
         book.ledger.claim(tokens[gap.i : gap.j], PROBLEM)
         _report_gap(book, file, cell, tokens, gap)
+    return not gaps
 
 
 def _report_gap(book: Book, file: str, cell: Cell, tokens: Sequence[int], gap: Gap) -> None:

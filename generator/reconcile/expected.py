@@ -49,7 +49,8 @@ class Cell:
 class ExpectedItem:
     """An item's cells in the order in which documents print the columns.
 
-    ``merged`` maps a cell that another item holds to that item's id.
+    ``merged`` maps a cell that another item holds to that item's id; ``corrected`` are the item's
+    corrections with a suggestion, as (cell, printed, suggested).
     """
 
     id: str
@@ -57,6 +58,7 @@ class ExpectedItem:
     path: Path
     cells: tuple[Cell, ...]
     merged: dict[str, str]
+    corrected: tuple[tuple[str, str, str], ...] = ()
 
     def cell(self, name: str) -> Cell | None:
         """The cell called ``name``; None if nothing is printed there."""
@@ -213,6 +215,11 @@ def expect(duty_list: DutyList) -> ExpectedList:
                     path,
                     tuple(cell for cell in cells if cell is not None),
                     merged,
+                    tuple(
+                        (entry.field, entry.printed, entry.suggested)
+                        for entry in item.corrections
+                        if entry.suggested is not None
+                    ),
                 )
             )
     return ExpectedList(

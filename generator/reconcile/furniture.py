@@ -60,29 +60,35 @@ def free_tokens(book: Book, line: int) -> tuple[int, ...]:
 def claim_titles(book: Book, lists: Sequence[ExpectedList]) -> list[tuple[int, ExpectedList]]:
     """Find the line of each list's title.
 
+    A title on an ignored line counts too (a document of one list, whose title is the list's); it
+    stays ignored.
+
     :returns: (line, list) in the order of the original, only lists whose title stands there.
     """
     found: list[tuple[int, ExpectedList]] = []
     for listed in lists:
         book.yaml_characters += len(listed.title)
-        line = next(
-            (
-                line
-                for line in range(1, len(book.original.texts) + 1)
-                if counted(book.original.text(free_tokens(book, line)))[0] == listed.title
-            ),
-            0,
-        )
+        line = _title_line(book, listed.title)
         if not line:
             message = "原文没有这个清单标题，这张清单无法核对"
             book.report(0, "", listed.file, ("title",), listed.title, message)
             continue
-        tokens = free_tokens(book, line)
-        book.ledger.claim(tokens, TITLE)
+        book.ledger.claim(free_tokens(book, line), TITLE)
         book.yaml_found += len(listed.title)
         _check_count(book, line, listed.file, ("declared",), listed.declared)
         found.append((line, listed))
     return sorted(found, key=lambda pair: pair[0])
+
+
+def _title_line(book: Book, title: str) -> int:
+    """The first line that is this title and not ignored, else the first ignored one, else 0."""
+    original = book.original
+    lines = [
+        line
+        for line in range(1, len(original.texts) + 1)
+        if counted(original.text(original.line_tokens(line)))[0] == title
+    ]
+    return next((line for line in lines if free_tokens(book, line)), lines[0] if lines else 0)
 
 
 def _check_count(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.reconcile.compare import Book
-from generator.reconcile.expected import ExpectedItem, ExpectedList
+from generator.reconcile.expected import ExpectedList
+from generator.reconcile.items import Pairs
 from generator.reconcile.search import Piece
-from generator.reconcile.table import Found
 
 SIDES = (("main", "部门"), ("main", "镇街"), ("supporting", "部门"), ("supporting", "镇街"))
 """The four columns behind the legal bases: who, under which responsibility."""
@@ -16,7 +16,7 @@ SIDES = (("main", "部门"), ("main", "镇街"), ("supporting", "部门"), ("sup
 def check_marks(
     book: Book,
     listed: ExpectedList,
-    pairs: Sequence[tuple[ExpectedItem | None, Found | None]],
+    pairs: Pairs,
     pieces: Sequence[Piece],
 ) -> None:
     """Report marks that stand in other columns than the YAML says.

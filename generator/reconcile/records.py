@@ -51,6 +51,8 @@ class Account:
     ``by_field`` maps a field's name (``name``, ``superior.duties``, ``labels.before_duties`` …) to
     characters; ``furniture`` maps a kind (see :data:`FURNITURE_NAMES`) to what was recognised;
     ``lines`` maps an item's id to its first and last line in the original.
+    ``exceptions`` are deviations that the data explain (a reprint that differs in the word of a
+    recorded correction); they do not count against the account.
     ``yaml_characters`` is what the YAML's printed text holds, ``yaml_found`` how much of it stands
     in the original.
     """
@@ -65,6 +67,7 @@ class Account:
     yaml_characters: int
     yaml_found: int
     problems: tuple[Diff, ...]
+    exceptions: tuple[Diff, ...] = ()
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property

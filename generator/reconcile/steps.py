@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.load import Document
 from generator.model import Township, Version
-from generator.reconcile.compare import PROBLEM, Book, missing, settle
-from generator.reconcile.expected import ExpectedItem, ExpectedList, expect
+from generator.reconcile.compare import PROBLEM, Book
+from generator.reconcile.expected import ExpectedList, expect
 from generator.reconcile.furniture import (
     check_heading_places,
     claim_headings,
     claim_rest,
     claim_titles,
 )
+from generator.reconcile.items import Pairs, hand_over_merged, settle_items
 from generator.reconcile.layout import layout_of
 from generator.reconcile.marks import check_marks
 from generator.reconcile.original import Ledger, Owner, read_original
 from generator.reconcile.records import Account, Diff, Furniture, IgnoredLines
 from generator.reconcile.stream import cell_pieces, flat_pieces, read_stream
-from generator.reconcile.table import Found, pair_rows, read_table
+from generator.reconcile.table import pair_rows, read_table
 
 
 class UnreadableOriginal(Exception):
@@ -47,7 +48,7 @@ def reconcile(
     lists = [expect(duty_list) for duty_list in township.lists]
     titles = claim_titles(book, lists)
     spans: dict[str, tuple[int, int]] = {}
-    ends = [line for line, _ in titles[1:]] + [len(original.texts) + 1]
+    ends = [*(line for line, _ in titles[1:]), len(original.texts) + 1][: len(titles)]
     for (line, listed), end in zip(titles, ends, strict=True):
         spans |= _reconcile_list(book, listed, range(line + 1, end))
     found = {listed.kind for _, listed in titles}
@@ -85,71 +86,21 @@ def _reconcile_list(
     headings: dict[int, int] = {}
     if not layout.category_column:
         headings = claim_headings(book, listed, lines)
-    pairs: Sequence[tuple[ExpectedItem | None, Found | None]]
+    cells = layout.kind == "cells"
+    pairs: Pairs
     if layout.kind == "table":
-        rows = read_table(book, listed, lines)
-        pairs = pair_rows(book.original, listed, rows)
+        pairs = pair_rows(book.original, listed, read_table(book, lines))
     else:
-        cells = layout.kind == "cells"
         pieces = cell_pieces(book, lines) if cells else flat_pieces(book, lines)
-        pairs = list(
-            zip(listed.items, read_stream(book, listed, pieces, cells=cells), strict=True)
-        )
+        found = read_stream(book, listed, pieces, cells=cells)
+        pairs = list(zip(listed.items, found, strict=True))
         if cells:
             check_marks(book, listed, pairs, pieces)
-    _hand_over_merged(pairs)
-    spans = _settle_items(book, listed, pairs, layout.category_column, layout.kind == "cells")
+    hand_over_merged(pairs)
+    spans = settle_items(
+        book, listed, pairs, category_column=layout.category_column, may_be_lost=cells
+    )
     check_heading_places(book, listed, headings, spans)
-    return spans
-
-
-def _hand_over_merged(pairs: Sequence[tuple[ExpectedItem | None, Found | None]]) -> None:
-    """Move what stands in a merged cell to the item that holds the cell."""
-    by_id = {item.id: found for item, found in pairs if item is not None and found is not None}
-    for item, found in pairs:
-        if item is None or found is None:
-            continue
-        for name, holder_id in item.merged.items():
-            holder = by_id.get(holder_id)
-            if holder is not None and holder is not found and name in found.cells:
-                holder.cells.setdefault(name, []).extend(found.cells.pop(name))
-
-
-def _settle_items(
-    book: Book,
-    listed: ExpectedList,
-    pairs: Sequence[tuple[ExpectedItem | None, Found | None]],
-    category_column: bool,
-    lost_numbers: bool,
-) -> dict[str, tuple[int, int]]:
-    """Compare every cell of every item; what no cell expects stays free and is reported later."""
-    spans: dict[str, tuple[int, int]] = {}
-    near = 0
-    seen_categories: set[str] = set()
-    for item, found in pairs:
-        if item is None:
-            continue
-        if found is not None:
-            near = found.line
-            tokens = [token for cell in found.cells.values() for token in cell]
-            lines = [book.original.line_of[token] for token in tokens]
-            if lines:
-                spans[item.id] = (min(lines), max(lines))
-        for cell in item.cells:
-            if cell.name == "category" and not category_column:
-                continue
-            printed = found.cells.get(cell.name, []) if found is not None else []
-            if printed:
-                settle(book, listed.file, cell, printed)
-                if cell.name == "category":
-                    seen_categories.add(cell.text)
-            elif not (lost_numbers and cell.name in ("number", "category")):
-                missing(book, listed.file, cell, near)
-    if category_column:
-        for heading in listed.headings:
-            if heading.text not in seen_categories:
-                message = f"原文没有“{heading.text}”这个类别"
-                book.report(0, "", listed.file, heading.path, heading.text, message)
     return spans
 
 
@@ -186,6 +137,7 @@ def _account(
         yaml_characters=book.yaml_characters,
         yaml_found=book.yaml_found,
         problems=tuple(sorted(book.problems, key=_order)),
+        exceptions=tuple(sorted(book.exceptions, key=_order)),
         lines=dict(spans),
     )
 

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from generator.reconcile.compare import Book
 from generator.reconcile.expected import ExpectedItem, ExpectedList
-from generator.reconcile.furniture import HEADER, REPEATED, column_of, is_header
+from generator.reconcile.furniture import HEADER, column_of, is_header
 from generator.reconcile.original import Cell, Original
 
 
@@ -20,12 +20,18 @@ from generator.reconcile.original import Cell, Original
 class Found:
     """What the original prints for one item: characters by cell, and its first line.
 
-    ``merges`` are characters that stand in this item's row but belong to a cell that another item
-    holds.
+    ``later`` holds what rows after a page break print in the same column, row by row: the cell's
+    rest, or the cell anew.
     """
 
     line: int
     cells: dict[str, list[int]] = field(default_factory=dict)
+    later: dict[str, list[tuple[int, ...]]] = field(default_factory=dict)
+
+    def tokens(self) -> list[int]:
+        """All characters of the item."""
+        first = [token for cell in self.cells.values() for token in cell]
+        return first + [token for rows in self.later.values() for row in rows for token in row]
 
 
 def _filled(cells: Sequence[Cell]) -> list[Cell]:
@@ -35,8 +41,8 @@ def _filled(cells: Sequence[Cell]) -> list[Cell]:
     return kept
 
 
-def read_table(book: Book, listed: ExpectedList, lines: Iterable[int]) -> list[Found]:
-    """Gather the rows of a table; header rows and repeated cells enter the ledger at once.
+def read_table(book: Book, lines: Iterable[int]) -> list[Found]:
+    """Gather the rows of a table; header rows enter the ledger at once.
 
     What stands in no known column stays free, so that it is reported as left over.
     """
@@ -71,20 +77,14 @@ def _read_row(
         found.append(Found(row[0].line))
     elif not found:
         return
-    target = found[-1].cells
+    target = found[-1]
     for column, cell in by_column.items():
         if not cell.tokens:
             continue
-        before = target.get(column)
-        if before and _same(original, before, cell.tokens):
-            book.ledger.claim(cell.tokens, REPEATED)
+        if column in target.cells:
+            target.later.setdefault(column, []).append(cell.tokens)
         else:
-            target.setdefault(column, []).extend(cell.tokens)
-
-
-def _same(original: Original, before: Sequence[int], tokens: Sequence[int]) -> bool:
-    """True if a cell prints exactly what the item's cell has printed so far."""
-    return len(before) == len(tokens) and original.text(before) == original.text(tokens)
+            target.cells[column] = list(cell.tokens)
 
 
 def pair_rows(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import FIXED, site_of, township
 from playwright.sync_api import Browser, Page, Route, expect
 
 from generator import search
+from tests.search.small_site import FIXED, site_of, township
 
 pytestmark = pytest.mark.browser
 LIST_PAGE = "chongqing/yunyang/longjiao/basic/index.html"
@@ -81,6 +81,19 @@ def test_escape_empties_the_field_when_closed(page: Page, fixed_site: Path) -> N
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.locator("#qd-find")).to_have_value("")
+
+
+def test_a_closed_popup_stays_closed_when_data_arrive(page: Page, fixed_site: Path) -> None:
+    held: list[Route] = []
+    page.route("**/search/catalog.js", lambda route: held.append(route))
+    type_in_header(page, fixed_site, "消防")
+    expect(page.locator(".qd-popup")).to_be_visible()
+    page.keyboard.press("Escape")
+    held[0].continue_()
+    expect(page.get_by_role("status")).to_have_text("找到 5 项")
+    expect(page.locator(".qd-popup")).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 def test_enter_goes_to_the_results_never_past_them(page: Page, served: str) -> None:
@@ -179,7 +192,8 @@ def test_input_method_is_left_in_peace(page: Page, fixed_site: Path) -> None:
     session.send("Input.imeSetComposition", composed)
     expect(page.locator("#qd-find")).to_have_value("xiao")
     held[0].continue_()
-    page.wait_for_function("window.qingdan['search/chongqing/yunyang/texts']")
+    expect(page.locator('script[src$="/texts.js"]')).to_have_count(1)
+    page.wait_for_load_state("networkidle")
     expect(page.locator(".qd-popup")).to_be_hidden()
     session.send("Input.insertText", {"text": "消防"})
     expect(page.locator("#qd-find")).to_have_value("消防")
@@ -256,9 +270,9 @@ def test_data_of_two_builds_are_not_mixed(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("status")).to_contain_text("没有找到“抗旱”。")
 
 
-def test_missing_data_are_said_to_be_missing(fixed_site: Path, chromium: Browser) -> None:
+def test_missing_data_are_said_to_be_missing(fixed_site: Path, browser: Browser) -> None:
     """Apart from the fixture ``page``: here the browser reports an error, and rightly so."""
-    page = chromium.new_page()
+    page = browser.new_page()
     page.route("**/search/**", lambda route: route.abort())
     page.goto((fixed_site / "index.html").as_uri() + "?q=消防")
     expect(page.get_by_role("status")).to_contain_text("数据没有取到")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from conftest import FIXED, entries_of, township
-
 from generator import search
 from generator.model import (
     Block,
@@ -20,6 +18,7 @@ from generator.model import (
 )
 from generator.summary import summarise
 from generator.vocabulary import Vocabulary
+from tests.search.small_site import FIXED, entries_of, township
 
 
 def read(files: dict[str, bytes], key: str) -> Any:

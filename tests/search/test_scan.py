@@ -9,12 +9,12 @@ import unicodedata
 from typing import Any
 
 import pytest
-from conftest import CASES, FIXED, entries_of, real_townships
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from generator import search
+from tests.search.small_site import CASES, FIXED, entries_of, real_townships
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cn")), max_size=40)
 DRAWN = 150

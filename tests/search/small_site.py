@@ -1,0 +1,122 @@
+"""What the tests of search share: one browser, a small site, and the real lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator import check, search
+from generator.answers import answer
+from generator.model import Category, DutyList, Item, Row, Township, Version
+from generator.rules import Context
+from generator.summary import summarise
+from generator.vocabulary import Vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSETS = ROOT / "generator/assets"
+CASES: dict[str, Any] = json.loads(
+    (Path(__file__).parent / "cases.json").read_text(encoding="utf-8")
+)
+FIXED = [search.Entry(**entry) for entry in CASES["entries"]]
+"""A small corpus that never changes."""
+
+HEAD = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'">
+<meta name="viewport" content="width=device-width,initial-scale=1">{meta}
+<link rel="icon" href="{root}assets/mark.svg">
+<link rel="stylesheet" href="{root}assets/qingdan.css">
+<link rel="stylesheet" href="{root}assets/search.css">
+<script src="{root}assets/search.js" defer></script><title>清单</title></head><body>"""
+HEADER = """<header class="qd-header"><div class="qd-bar"><a href="{root}index.html">清单</a>
+<form class="qd-find" role="search" data-qd-search action="{root}" method="get">
+<label class="qd-hidden" for="qd-find">查事项</label>
+<input id="qd-find" type="search" name="q" maxlength="60"></form></div></header>"""
+HOME = """<form class="qd-ask" role="search" data-qd-search="page" action="" method="get">
+<label class="qd-hidden" for="qd-question">查</label>
+<input id="qd-question" type="search" name="q" maxlength="60"><button type="submit">查</button>
+</form><a href="?q=宅基地">宅基地</a><div data-qd-results></div></body></html>"""
+
+
+def real_townships() -> list[Township]:
+    """The townships of ``lists/`` that load; what does not is another test's business."""
+    where = check.layout(ROOT)
+    context = Context(check.load_vocabulary(ROOT, where)[0])
+    loaded = (
+        check.load_township(ROOT, folder, paths, context)[0]
+        for folder, paths in where.townships.items()
+    )
+    return [township for township in loaded if township is not None]
+
+
+def entries_of(townships: Sequence[Township]) -> list[search.Entry]:
+    found: list[search.Entry] = []
+    for each in townships:
+
+        def line(kind: str, row: Row, place: Township = each) -> str:
+            return answer(kind, row, place).text
+
+        found += search.entries(each, line)
+    return found
+
+
+def township(place: str, *names: str, name: str = "龙角镇") -> Township:
+    """A township with one list of ``names``."""
+    items = tuple(Item(id=f"b{n:03d}", name=text) for n, text in enumerate(names, start=1))
+    duty_list = DutyList(
+        kind="basic",
+        title="基本履职事项清单",
+        categories=(Category(name="一、党的建设", items=items),),
+    )
+    version = Version(id="2024", title="清单", original="originals/2024.txt", sha256="0" * 64)
+    return Township(
+        id=place,
+        name=name,
+        kind="镇",
+        division=("某市", "某县"),
+        code="500235105",
+        versions=(version,),
+        lists=(duty_list,),
+    )
+
+
+def write_site(folder: Path, data: dict[str, bytes], pages: dict[str, str]) -> Path:
+    """A site of search data, the program's assets and pages; returns its folder."""
+    for asset in ("search.js", "search.css", "qingdan.css", "mark.svg"):
+        data[f"assets/{asset}"] = (ASSETS / asset).read_bytes()
+    for path, html in pages.items():
+        data[path] = html.encode("utf-8")
+    for path, content in data.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+def pages_for(place: str, meta: str = "") -> dict[str, str]:
+    """The home page, and one list page with the header field."""
+    root = "../" * (place.count("/") + 2)
+    return {
+        "index.html": HEAD.format(root="", meta="") + HOME,
+        "categories/index.html": HEAD.format(root="../", meta="") + "全部类别</body></html>",
+        f"{place}/basic/index.html": (
+            HEAD.format(root=root, meta=meta)
+            + HEADER.format(root=root)
+            + '<h1>清单</h1><p id="b001">一</p></body></html>'
+        ),
+    }
+
+
+CATALOG = json.dumps({"scopes": [["chongqing/yunyang", "重庆市云阳县", len(FIXED)]]})
+
+
+def site_of(folder: Path, townships: Sequence[Township], meta: str = "") -> Path:
+    """A site of whole townships, each in the scope of its county."""
+    vocabulary = Vocabulary()
+    summaries = [summarise(each, vocabulary) for each in townships]
+    data = search.catalog_files(summaries)
+    for scope in sorted({summary.scope for summary in summaries}):
+        ids = {summary.id for summary in summaries if summary.scope == scope}
+        members = [each for each in townships if each.id in ids]
+        data |= search.scope_files(scope, entries_of(members))
+    return write_site(folder, data, pages_for(townships[0].id, meta))
