@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from generator.documents.limits import MAX_PAGES, Deadline, check_streams
 from generator.documents.pdflines import Box, Line, lines, to_cell
@@ -15,13 +16,42 @@ from generator.documents.rows import COVERED_ABOVE, COVERED_LEFT, Cell, Gatherin
 from generator.importing import ImportProblem
 
 _PAGE_NUMBER = re.compile(r"[-—–－~·\s]*\d{1,4}[-—–－~·\s]*|第\s*\d+\s*页.*|\d+\s*/\s*\d+")
-_DAMAGED = "PDF 不完整或已损坏，打不开。请重新下载，或用阅读器打开后另存。"
 _MARGIN = 0.12
 """The part of a page's height, above and below, where page numbers stand."""
 _PADDING = 9.0
 """The widest padding of a cell, in points."""
+_NEAR = 2.0
+"""Edges that are not farther apart than this, in points, are one."""
 
-Edges = tuple[float, float, float, float]
+
+class Edges(NamedTuple):
+    """A rectangle on a page, in points from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A ruled table: its edges, and the characters of every cell."""
+
+    edges: Edges
+    cells: dict[Edges, list[Any]]
+
+
+@dataclass(frozen=True)
+class _Page:
+    number: int
+    height: float
+    tables: tuple[_Table, ...]
+    outside: list[Any] = field(default_factory=list)
+    has_pictures: bool = False
 
 
 def read_pdf(data: bytes) -> Rows:
@@ -31,101 +61,67 @@ def read_pdf(data: bytes) -> Rows:
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
     except ImportError:
-        raise ImportProblem("读取 PDF 需要附加组件，请先运行：pip install 'qingdan[import]'") from None
+        raise ImportProblem(
+            "读取 PDF 需要附加组件，请先运行：pip install 'qingdan[import]'"
+        ) from None
     if b"%%EOF" not in data[-65536:]:
         raise ImportProblem("PDF 没有结尾，可能只下载了一半。请重新下载后再导入。")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
-    deadline = Deadline()
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            pages = [page for page in _pages(document, deadline)]
+            pages = list(_pages(document))
     except ImportProblem:
         raise
     except Exception as problem:  # the library raises whatever its parts do
-        if isinstance(problem.__cause__ or problem.__context__ or problem, PDFPasswordIncorrect):
-            raise ImportProblem("PDF 已加密，要密码才能打开。请去掉密码、另存后再导入。") from None
-        if isinstance(problem, PDFPasswordIncorrect) or "Password" in repr(problem):
-            raise ImportProblem("PDF 已加密，要密码才能打开。请去掉密码、另存后再导入。") from None
-        raise ImportProblem(_DAMAGED) from None
+        causes = (problem, problem.__cause__, problem.__context__, *problem.args)
+        if any(isinstance(one, PDFPasswordIncorrect) for one in causes):
+            message = "PDF 已加密，要密码才能打开。请去掉密码、另存后再导入。"
+        else:
+            message = "PDF 不完整或已损坏，打不开。请重新下载，或用阅读器打开后另存。"
+        raise ImportProblem(message) from None
     _check_text(pages)
     return _gather(pages)
 
 
-@dataclass(frozen=True)
-class _Table:
-    """A ruled table: its edges, and the edges of every cell, row by row."""
-
-    edges: Edges
-    rows: tuple[tuple[float, float, tuple[Edges, ...]], ...]
-    columns: tuple[float, ...]
-    chars: dict[Edges, list[Any]]
-
-
-@dataclass(frozen=True)
-class _Page:
-    number: int
-    height: float
-    tables: tuple[_Table, ...]
-    outside: tuple[Any, ...]
-    has_pictures: bool
-
-
-def _pages(document: Any, deadline: Deadline) -> Iterator[_Page]:
+def _pages(document: Any) -> Iterator[_Page]:
+    deadline = Deadline()
     if len(document.pages) > MAX_PAGES:
         raise ImportProblem(
             f"PDF 有 {len(document.pages)} 页，超过 {MAX_PAGES} 页的上限，不像一个乡镇的清单。"
         )
     for page in document.pages:
         deadline.check()
-        tables = tuple(_table(table) for table in page.find_tables())
-        tables = tuple(sorted(tables, key=lambda table: table.edges[1]))
-        outside = []
-        for char in page.chars:
-            table = next((one for one in tables if _within(char, one.edges)), None)
-            edges = next((e for e in table.chars if _within(char, e)), None) if table else None
-            if table is not None and edges is not None:
-                table.chars[edges].append(char)
-            elif char.get("upright", True):
-                outside.append(char)
-        yield _Page(
-            page.page_number, float(page.height), tables, tuple(outside), bool(page.images)
+        found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+        tables = tuple(
+            _Table(Edges(*table.bbox), {Edges(*cell): [] for cell in table.cells})
+            for table in found
         )
+        done = _Page(page.page_number, float(page.height), tables, [], bool(page.images))
+        for char in page.chars:
+            _home(done, char).append(char)
+        yield done
         page.close()
 
 
-def _table(found: Any) -> _Table:
-    cells = sorted({tuple(map(float, one)) for one in found.cells}, key=lambda e: (e[1], e[0]))
-    tops = sorted({round(e[1], 1) for e in cells})
-    columns = _distinct(sorted(e[0] for e in cells))
-    rows = []
-    for place, top in enumerate(tops):
-        bottom = tops[place + 1] if place + 1 < len(tops) else float(found.bbox[3])
-        own = tuple(e for e in cells if round(e[1], 1) == top)
-        rows.append((top, bottom, own))
-    edges: Edges = tuple(map(float, found.bbox))  # type: ignore[assignment]
-    return _Table(edges, tuple(rows), tuple(columns), {e: [] for e in cells})  # type: ignore[arg-type,misc]
-
-
-def _distinct(values: Sequence[float]) -> list[float]:
-    found: list[float] = []
-    for value in values:
-        if not found or value - found[-1] > 2:
-            found.append(value)
-    return found
-
-
-def _within(char: Any, edges: Edges) -> bool:
+def _home(page: _Page, char: Any) -> list[Any]:
+    """The characters of the cell that a character stands in, or those outside tables."""
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(edges[0] <= x <= edges[2] and edges[1] <= y <= edges[3])
+    for table in page.tables:
+        if table.edges.holds(x, y):
+            for edges, chars in table.cells.items():
+                if edges.holds(x, y):
+                    return chars
+    return page.outside
 
 
 def _check_text(pages: Sequence[_Page]) -> None:
     """Refuse a document without text, or with text that has lost its characters."""
     count = garbled = 0
     for page in pages:
-        for char in (*page.outside, *(c for t in page.tables for cs in t.chars.values() for c in cs)):
+        inside = (char for table in page.tables for chars in table.cells.values() for char in chars)
+        for char in (*page.outside, *inside):
             count += 1
-            garbled += char["text"].startswith("(cid:") or char["text"] == "�"
+            garbled += char["text"].startswith("(cid:") or char["text"] == "\N{REPLACEMENT CHARACTER}"
     if count < 20 * len(pages) and any(page.has_pictures for page in pages):
         raise ImportProblem(
             "这是扫描件，只有图片，没有文字可读。请找文字版，或先做文字识别（OCR）并校对。"
@@ -134,7 +130,7 @@ def _check_text(pages: Sequence[_Page]) -> None:
         raise ImportProblem("PDF 里没有文字。请找文字版，或先做文字识别（OCR）并校对。")
     if garbled * 5 > count:
         raise ImportProblem(
-            "PDF 的字体没有文字编码，读出来是乱码。请向发布单位要 Word 版，或做文字识别（OCR）。"
+            "PDF 的字体没有文字编码，读出来是乱码。请找 Word 版，或做文字识别（OCR）并校对。"
         )
 
 
@@ -143,19 +139,71 @@ def _check_text(pages: Sequence[_Page]) -> None:
 
 def _gather(pages: Sequence[_Page]) -> Rows:
     out = Gathering()
-    padding = _paddings(pages)
-    for page in pages:
+    read = [(page, [_lines_of(table) for table in page.tables]) for page in pages]
+    padding = _paddings(one for _, tables in read for one in tables)
+    for page, tables in read:
         beside = lines(page.outside)
-        tops = [min(c["top"] for c in page.outside)] if page.outside else []
-        del tops
-        texts = [(_top(line, page), line) for line in beside]
-        for table in page.tables:
-            for top, line in [one for one in texts if one[0] < table.edges[1]]:
-                _outside(out, page, top, line)
-            texts = [one for one in texts if one[0] >= table.edges[1]]
-            _rows(out, page, table, padding)
-        for top, line in texts:
-            _outside(out, page, top, line)
-    if not any(page.tables for page in pages):
-        out.note("全文", "", "没有找到画线的表格")
+        for table, cells in zip(page.tables, tables, strict=True):
+            _outside(out, page, [line for line in beside if line.top < table.edges.top])
+            beside = [line for line in beside if line.top >= table.edges.top]
+            _rows(out, page, cells, padding)
+        _outside(out, page, beside)
     return out.done("pdf")
+
+
+def _lines_of(table: _Table) -> dict[Edges, list[Line]]:
+    return {edges: lines(chars) for edges, chars in table.cells.items()}
+
+
+def _paddings(tables: Any) -> dict[tuple[int, int], float]:
+    """The padding of every column (by its edges), over the whole document."""
+    found: dict[tuple[int, int], float] = defaultdict(lambda: _PADDING)
+    for cells in tables:
+        for edges, own in cells.items():
+            for line in own:
+                key = (round(edges.left), round(edges.right))
+                found[key] = max(0.0, min(found[key], line.left - edges.left))
+    return found
+
+
+def _outside(out: Gathering, page: _Page, found: Sequence[Line]) -> None:
+    """Lines outside tables as paragraphs, but for page numbers."""
+    for line in found:
+        in_margin = not page.height * _MARGIN < line.top < page.height * (1 - _MARGIN)
+        if not (in_margin and _PAGE_NUMBER.fullmatch(line.text)):
+            out.paragraph(line.text, f"第 {page.number} 页")
+
+
+def _rows(
+    out: Gathering,
+    page: _Page,
+    cells: dict[Edges, list[Line]],
+    padding: dict[tuple[int, int], float],
+) -> None:
+    """The rows of one table of a page."""
+    out.tables += 1
+    tops = _distinct(edges.top for edges in cells)
+    lefts = _distinct(edges.left for edges in cells)
+    for place, top in enumerate(tops):
+        row: list[Cell] = []
+        for left in lefts:
+            edges = next((e for e in cells if e.holds(left + _NEAR, top + _NEAR)), None)
+            if edges is None:
+                row.append(Cell())
+            elif top - edges.top > _NEAR:
+                row.append(COVERED_ABOVE)
+            elif left - edges.left > _NEAR:
+                row.append(COVERED_LEFT)
+            else:
+                pad = padding[round(edges.left), round(edges.right)]
+                row.append(to_cell(cells[edges], Box(edges.left + pad, edges.right - pad)))
+        out.row(row, f"第 {page.number} 页第 {place + 1} 行", page_top=place == 0)
+
+
+def _distinct(values: Any) -> list[float]:
+    """Values in order, without those next to another."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR:
+            found.append(value)
+    return found

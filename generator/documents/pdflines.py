@@ -20,7 +20,6 @@ _NEVER_LAST = frozenset("（【《〈“‘「『〔([{")
 _WORD = re.compile(r"[0-9A-Za-z.,%+/@_-]")
 _ENDS = ("。", "；", ";", "！", "？", "：", ":")
 _HEADING = re.compile(r"[^，。；：:！？]{2,40}[：:]|[一二三四五六七八九十]{1,3}、")
-_OFFICE_END = re.compile(r"[局委办厅部院联会站队所社处]$|中心$|单位$")
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class Line:
     text: str
     left: float
     right: float
+    top: float
     size: float
     first_word: float
 
@@ -77,7 +77,8 @@ def _line(row: list[Any]) -> Line | None:
         before = char
     size = max(char["size"] for char in inked)
     word = _first_word(inked)
-    return Line("".join(pieces).strip(), inked[0]["x0"], inked[-1]["x1"], size, word)
+    left, right, top = inked[0]["x0"], inked[-1]["x1"], inked[0]["top"]
+    return Line("".join(pieces).strip(), left, right, top, size, word)
 
 
 def _is_latin(text: str) -> bool:
