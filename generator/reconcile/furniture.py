@@ -35,14 +35,10 @@ def column_of(text: str) -> str | None:
     return next((name for name, head in _COLUMNS if head.fullmatch(text)), None)
 
 
-def is_header(words: Sequence[str]) -> bool:
-    """True if these words or cells are a header row: all known heads, 序号 first."""
-    filled = [word for word in words if word]
-    return (
-        len(filled) > 1
-        and column_of(filled[0]) == "number"
-        and all(column_of(word) is not None for word in filled)
-    )
+def is_header(texts: Sequence[str]) -> bool:
+    """True if the cells of a row are a header: 序号 first, and 事项名称 among them."""
+    heads = [column_of(text) for text in texts]
+    return heads[:1] == ["number"] and "name" in heads
 
 
 def counted(text: str) -> tuple[str, int | None]:

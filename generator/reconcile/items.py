@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import shorten
 from generator.reconcile.compare import PROBLEM, Book, missing, settle
-from generator.reconcile.expected import ExpectedItem, ExpectedList
+from generator.reconcile.expected import Cell, ExpectedItem, ExpectedList
 from generator.reconcile.numbers import check_numbers
 from generator.reconcile.reprint import join_pages
 from generator.reconcile.table import Found
@@ -47,7 +47,7 @@ def settle_items(
     """
     spans: dict[str, tuple[int, int]] = {}
     printed: set[str] = set()
-    near = 0
+    near = shift = 0
     for item, found in pairs:
         if item is None:
             continue
@@ -61,14 +61,35 @@ def settle_items(
                 continue
             if found is not None and cell.name in found.cells:
                 tokens = join_pages(book, listed.file, item, cell, found)
-                if settle(book, listed.file, cell, tokens):
+                if cell.name == "number":
+                    shift = _settle_number(book, listed.file, cell, tokens, shift)
+                elif settle(book, listed.file, cell, tokens):
                     check_numbers(book, listed.file, cell, tokens)
-                printed.add(cell.text)
+                if cell.name in ("category", "name"):
+                    printed.add(cell.text)
             elif not (may_be_lost and cell.name in MAY_BE_LOST):
                 missing(book, listed.file, cell, near)
     if category_column:
         _check_categories(book, listed, printed)
     return spans
+
+
+def _settle_number(
+    book: Book, file: str, cell: Cell, tokens: Sequence[int], shift: int
+) -> int:
+    """Compare a printed number with the item's place.
+
+    :param shift: how far the item above was off; the same again is not reported anew.
+    :returns: how far this one is off.
+    """
+    text = book.original.text(tokens)
+    off = int(text) - int(cell.text) if text.isdecimal() else 0
+    if off and off == shift:
+        book.yaml_characters += len(cell.text)
+        book.ledger.claim(tokens, PROBLEM)
+    else:
+        settle(book, file, cell, tokens)
+    return off
 
 
 def _check_categories(book: Book, listed: ExpectedList, printed: set[str]) -> None:

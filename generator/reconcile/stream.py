@@ -8,48 +8,45 @@ the cell it resembles most, and the comparison of the cells then names the diffe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from generator.reconcile.compare import Book
 from generator.reconcile.expected import ExpectedItem, ExpectedList
-from generator.reconcile.furniture import HEADER, REPEATED, column_of, is_header
-from generator.reconcile.search import (
-    Piece,
-    Point,
-    Result,
-    Slot,
-    begin,
-    is_complete,
-    search,
-)
+from generator.reconcile.furniture import HEADER, REPEATED, column_of
+from generator.reconcile.match import START
+from generator.reconcile.search import Piece, Point, Result, Slot, begin, search
 from generator.reconcile.table import Found
 
 WINDOW = 3
 """So many neighbouring items may be printed in turns (rows cut by a page break)."""
+
+SURE_NAME = 2
+"""So many characters of a name show, behind a number, that an item begins."""
 
 ALIKE = 0.5
 """A piece that agrees with none exactly goes to a cell if so much of it is found there."""
 
 
 def flat_pieces(book: Book, lines: Iterable[int]) -> list[Piece]:
-    """The words of flattened lines; header rows enter the ledger."""
+    """The words of flattened lines.
+
+    A header is a run of known heads from 序号 on, on one line or several; it enters the ledger.
+    """
     original = book.original
     pieces: list[Piece] = []
+    in_header = False
     for line in lines:
-        words = [
-            word
-            for tokens in original.words(line)
-            if (word := tuple(token for token in tokens if book.ledger.is_free(token)))
-        ]
-        texts = [original.text(word) for word in words]
-        if is_header(texts):
-            book.ledger.claim((token for word in words for token in word), HEADER)
-            continue
-        pieces += [
-            Piece(word, text, line, whole=False)
-            for word, text in zip(words, texts, strict=True)
-        ]
+        for tokens in original.words(line):
+            word = tuple(token for token in tokens if book.ledger.is_free(token))
+            if not word:
+                continue
+            text = original.text(word)
+            head = column_of(text)
+            in_header = head == "number" or (in_header and head not in (None, "marks"))
+            if in_header:
+                book.ledger.claim(word, HEADER)
+            else:
+                pieces.append(Piece(word, text, line, whole=False))
     return pieces
 
 
@@ -157,25 +154,38 @@ class _Reader:
         """Read the first group although it does not agree, up to where the next one begins."""
         slots = _slots(self.listed, groups[0], cells=self.cells)
         point = begin(slots, self.at)
+        names = [place for place, slot in enumerate(slots) if slot.cell.name == "name"]
         while True:
             result = search(self.pieces, slots, point)
-            self.take(slots, replace(result, moves=result.moves))
+            self.take(slots, result)
             point = result.point
             if result.complete or point.piece >= len(self.pieces):
                 break
             if self.begins(point.piece, groups[1:]):
                 break
+            unread = all(point.states[place] == START for place in names)
+            if unread and self.begins(point.piece, groups[:1]):
+                again = begin(slots, point.piece)
+                if search(self.pieces, slots, again).point.piece > point.piece:
+                    point = again
+                    continue
             point = self.force(slots, point)
         self.at = point.piece
 
     def begins(self, piece: int, groups: list[list[int]]) -> bool:
-        """True if one of the next items begins with this piece: its name and one more agree."""
+        """True if one of the next items begins with this piece: its name and one more agree, or
+        any number stands before its name."""
         for group in groups[:WINDOW]:
             slots = _slots(self.listed, group[:1], cells=self.cells)
             result = search(self.pieces, slots, begin(slots, piece))
             names = {slots[move.slot].cell.name for move in result.moves}
             if result.complete or ("name" in names and len(result.moves) > 1):
                 return True
+            name = self.listed.items[group[0]].cell("name")
+            if name is not None and self.pieces[piece].text.isdecimal():
+                following = self.pieces[piece + 1].text if piece + 1 < len(self.pieces) else ""
+                if len(following) >= SURE_NAME and name.text.startswith(following):
+                    return True
         return False
 
     def force(self, slots: Sequence[Slot], point: Point) -> Point:
@@ -209,5 +219,3 @@ def read_stream(
     reader.read(list(_groups(listed.items)))
     return [reader.found.get(place) for place in range(len(listed.items))]
 
-
-__all__ = ["cell_pieces", "flat_pieces", "is_complete", "read_stream"]

@@ -60,7 +60,8 @@ def read_table(book: Book, lines: Iterable[int]) -> list[Found]:
             continue
         if is_header(texts):
             columns = [column_of(text) or "" for text in texts]
-            book.ledger.claim((t for cell in row for t in cell.tokens), HEADER)
+            for column, cell in zip(columns, row, strict=True):
+                book.ledger.claim(cell.tokens if column else (), HEADER)
         elif len(cells) > 1 and len(row) <= len(columns):
             _read_row(book, columns, row, found)
     return found
@@ -79,7 +80,7 @@ def _read_row(
         return
     target = found[-1]
     for column, cell in by_column.items():
-        if not cell.tokens:
+        if not cell.tokens or not column:
             continue
         if column in target.cells:
             target.later.setdefault(column, []).append(cell.tokens)

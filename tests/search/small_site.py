@@ -1,4 +1,4 @@
-"""What the tests of search share: one browser, a small site, and the real lists."""
+"""A small site for the tests of search, small townships, and the real lists."""
 
 from __future__ import annotations
 

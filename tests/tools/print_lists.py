@@ -36,6 +36,7 @@ from tests.tools.sheets import Cell, Paragraph, Row, Sheet, sheets
 _FONT = "Noto Serif CJK SC"
 _WIDTHS = {"序号": 14, "类别": 18, "事项名称": 36, "对应上级部门": 32}
 _PAGE_WIDTH = 255
+_ROWS, _DUTIES = 1, 2
 _CENTRED = ("序号", "类别", "事项名称", "对应上级部门")
 
 
@@ -94,7 +95,7 @@ def _docx_table(document: Any, one: Sheet, numbering: _Numbering | None) -> None
     widths = _widths(one.head)
     table = document.add_table(rows=0, cols=columns)
     table.style, table.autofit = "Table Grid", False
-    rows = numbering.list() if numbering else 0
+    rows = numbering.list(_ROWS) if numbering else 0
     for row in (Row(tuple(_plain(text) for text in one.head)), *one.rows):
         is_head = row.cells[0][0].text == "序号"
         made = _docx_row(table, widths)
@@ -144,7 +145,7 @@ def _fill(tc: Any, cell: Cell, numbering: _Numbering | None, rows: int, *, centr
             numbering.put(p, rows)
             continue
         if numbering and paragraph.number:
-            current = numbering.list() if paragraph.number == 1 else current
+            current = numbering.list(_DUTIES) if paragraph.number == 1 else current
             numbering.put(p, current)
         text = paragraph.text if numbering else paragraph.printed
         p.add_r().text = text
@@ -168,21 +169,22 @@ class _Numbering:
         self.part = document.part.numbering_part.element
         for known in list(self.part):
             self.part.remove(known)
-        self.part.append(
-            parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="1"><w:lvl w:ilvl="0">'
-                '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
-                "</w:lvl></w:abstractNum>"
+        for kind in (_ROWS, _DUTIES):  # lists of one kind count together, as in Word
+            self.part.append(
+                parse_xml(
+                    f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}"><w:lvl w:ilvl="0">'
+                    '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+                    "</w:lvl></w:abstractNum>"
+                )
             )
-        )
         self.count = 0
 
-    def list(self) -> int:
-        """Begin a list that counts from 1; returns its id."""
+    def list(self, kind: int) -> int:
+        """Begin a list of a kind that counts from 1; returns its id."""
         self.count += 1
         self.part.append(
             parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{self.count}"><w:abstractNumId w:val="1"/>'
+                f'<w:num {nsdecls("w")} w:numId="{self.count}"><w:abstractNumId w:val="{kind}"/>'
                 '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
             )
         )
