@@ -5,11 +5,13 @@ Made from the data alone and the same everywhere: pages, search, JSON.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from generator.model import Item, Row, Township
+from generator.model import Block, Item, Marks, Row, Township
 
 SHORT_KINDS = {"basic": "基本", "cooperative": "配合", "withdrawn": "收回", "territorial": "全区"}
+_ROLE = re.compile(r"[：:]+$")
 PLACES = {
     "basic": "基本履职",
     "cooperative": "配合履职",
@@ -35,35 +37,56 @@ def answer(kind: str, row: Row, township: Township) -> Answer:
     """The answer line of one row of a list of ``kind``."""
     item = row.item
     place = f"{PLACES[kind]}第 {row.number} 项"
-    town = _town_word(township)
+    town, inside = _town_words(township)
     if kind == "basic":
-        return Answer(f"{town}里负责" if town == "镇" else f"{town}负责", "", place)
+        return Answer(f"{inside}负责", "", place)
     if kind == "cooperative":
         who = named(item.departments)
         return Answer(f"{who}牵头" if who else "上级部门牵头", f"，{town}配合", place)
     if kind == "withdrawn":
-        return _withdrawn(item, town, place)
+        return _withdrawn(item, inside, place)
     return Answer(*_territorial(item), place)
 
 
-def _withdrawn(item: Item, town: str, place: str) -> Answer:
+def _withdrawn(item: Item, inside: str, place: str) -> Answer:
     if item.discontinued:
-        return Answer("不再开展", "", place)
+        printed = next((text for block in item.takeover for text in _texts(block)), "")
+        return Answer("不再开展", f"（原文：“{printed}”）" if printed else "", place)
     who = named(receivers(item))
-    inside = "镇里" if town == "镇" else town
     if not who:
         return Answer("上级收回", f"，{inside}不再承担", place)
     return Answer(f"由{who}承接", f"，{inside}不再承担", place)
 
 
+def _texts(block: Block) -> tuple[str, ...]:
+    return (block.lead, *block.duties) if block.lead else block.duties
+
+
 def _territorial(item: Item) -> tuple[str, str]:
-    main = item.marks.main if item.marks else ()
-    towns = any(name.startswith(("镇", "街道", "乡")) for name in main)
-    if towns and len(main) == 1:
-        return "镇街主责", "，部门配合"
-    if towns:
-        return "部门和镇街共同主责", ""
-    return "部门主责", "，镇街配合"
+    """Who has the main responsibility, from the √ marks; where the printed words disagree with
+    them or a mark is missing, the line says so."""
+    marks = item.marks or Marks()
+    main, supporting = _sides(marks.main), _sides(marks.supporting)
+    roles = {_ROLE.sub("", block.role) for block in item.township if block.role}
+    printed = "、".join(f"“{role}”" for role in sorted(roles))
+    if not main:
+        return "未标明主责", f"（原文没有打√，镇街职责写作{printed}）" if printed else ""
+    if len(main) > 1:
+        who, rest = "部门和镇街都是主责", ""
+    else:
+        who = f"{main[0]}主责"
+        rest = f"，{supporting[0]}配合" if supporting else ""
+    expected = "主体" if "镇街" in main else "配合"
+    if any(not role.startswith(expected) for role in roles):
+        rest += f"（镇街职责却写作{printed}）"
+    return who, rest
+
+
+def _sides(marked: tuple[str, ...]) -> list[str]:
+    """The sides that a column of marks names: 部门, 镇街."""
+    towns = any(name.startswith(("镇", "街道", "乡")) for name in marked)
+    others = any(not name.startswith(("镇", "街道", "乡")) for name in marked)
+    return [side for side, found in (("部门", others), ("镇街", towns)) if found]
 
 
 def receivers(item: Item) -> tuple[str, ...]:
@@ -78,9 +101,9 @@ def named(departments: tuple[str, ...]) -> str:
     return f"{'、'.join(departments[:2])}等 {len(departments)} 个部门"
 
 
-def _town_word(township: Township) -> str:
-    """镇, 乡 or 街道, for use in a sentence."""
-    kind = township.kind
-    if kind.endswith("街道"):
-        return "街道"
-    return "乡" if kind.endswith("乡") else "苏木" if kind.endswith("苏木") else "镇"
+def _town_words(township: Township) -> tuple[str, str]:
+    """What a sentence calls the township: on its own (镇), and as a place (镇里)."""
+    for ending in ("街道", "苏木"):
+        if township.kind.endswith(ending):
+            return ending, ending
+    return ("乡", "乡里") if township.kind.endswith("乡") else ("镇", "镇里")

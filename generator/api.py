@@ -81,7 +81,7 @@ def _item(
     item = row.item
     places = (*value.division, value.name)
     printed = {field: "\n".join(cell(item, field, duty_list)) for field in CELLS}
-    names = item.departments or concerned(duty_list.kind, item)
+    names = item.departments or concerned(duty_list, item)
     fields: dict[str, Any] = {
         "id": item.id,
         "number": row.number,

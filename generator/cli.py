@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 
 import click
 
-from generator import __version__, check, diagnostics, fmt, search, writer
+from generator import __version__, check, diagnostics, documents, fmt, search, writer
 from generator.build import build as build_site
 from generator.build import check_all, entries, fingerprint, jobs, work
 from generator.engine import EngineFailed
-from generator.importing import ImportProblem, import_text, write_township
+from generator.importing import ImportProblem, write_township
 from generator.load import FOLDER_NAME
 from generator.model import TOWNSHIP_KINDS
 from generator.serve import serve as serve_site
@@ -195,15 +195,17 @@ def search_command(root: Path, as_json: bool, limit: int, words: tuple[str, ...]
 def import_command(
     root: Path, file: Path, into: str, incomplete: bool, force: bool, **place: Any
 ) -> None:
-    """从政府公布文件的文字版导入一个乡镇的清单（网页或 Word 转成的文字）。"""
+    """从政府公布的文件导入一个乡镇的清单：Word、Excel、网页、PDF，或者转成的文字。"""
     base = root.resolve()
     if not all(FOLDER_NAME.fullmatch(part) for part in into.split("/")):
         raise click.UsageError("--into 只用小写拼音和 -，如 chongqing/yunyang/longjiao")
-    data = file.read_bytes()
-    imported = import_text(data, allow_incomplete=incomplete)
+    say(f"读取 {file.name}……")
+    document = documents.import_document(
+        documents.read_file(file), file.name, allow_incomplete=incomplete
+    )
     files = write_township(
-        imported,
-        data,
+        document.imported,
+        document.converted.text,
         folder=into,
         name=place["name"],
         kind=place["kind"],
@@ -220,10 +222,10 @@ def import_command(
     for path, content in files.items():
         writer.write(base / "lists" / path, content)
         click.echo(f"lists/{path}")
-    for doubt in imported.doubts:
+    for doubt in document.doubts:
         excerpt = diagnostics.printable(diagnostics.shorten(doubt.excerpt))
-        click.echo(f"第 {doubt.line} 行  {doubt.item} {doubt.field}  “{excerpt}”：{doubt.message}")
-    say(f"写入 {len(files)} 个文件，{len(imported.doubts)} 处需要人看。")
+        click.echo(f"{doubt.place}  {doubt.item} {doubt.field}  “{excerpt}”：{doubt.message}")
+    say(f"写入 {len(files)} 个文件，{len(document.doubts)} 处需要人看。")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model import KINDS, DutyList, Item, Row, Township, rows
+from generator.model import KINDS, LIST_TITLES, DutyList, Item, Row, Township, rows
 from generator.printed import cell
 from generator.summary import Summary
 
@@ -91,7 +91,6 @@ class Entry:
     township_id: str
     township_name: str
     kind: str
-    list_title: str
     item_id: str
     number: int
     name: str
@@ -108,7 +107,7 @@ class Entry:
     @property
     def evidence(self) -> str:
         """Where the item is printed, as the site says it."""
-        return f"{self.township_name} · {self.list_title} · 第 {self.number} 项"
+        return f"{self.township_name} · {LIST_TITLES[self.kind]} · 第 {self.number} 项"
 
     @functools.cached_property
     def folded(self) -> tuple[str, ...]:
@@ -269,7 +268,6 @@ def entries(township: Township, answer: Callable[[str, Row], str]) -> list[Entry
                     township_id=township.id,
                     township_name=township.full_name,
                     kind=duty_list.kind,
-                    list_title=duty_list.title,
                     item_id=row.item.id,
                     number=row.number,
                     name=row.item.name,
@@ -327,7 +325,7 @@ def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
     """
     ordered = sorted(known, key=lambda entry: entry.township_id)
     townships = [
-        [township_id, name, [_list(kind, title, rest) for (kind, title), rest in _runs(members, 2)]]
+        [township_id, name, [_list(kind, rest) for (kind,), rest in _runs(members, 1)]]
         for (township_id, name), members in _runs(map(_names_row, ordered), 2)
     ]
     texts = [entry.text for entry in ordered]
@@ -342,13 +340,13 @@ def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
 
 
 def _names_row(entry: Entry) -> tuple[Any, ...]:
-    place = (entry.township_id, entry.township_name, entry.kind, entry.list_title, entry.category)
+    place = (entry.township_id, entry.township_name, entry.kind, entry.category)
     return (*place, entry.item_id, entry.number, entry.name, entry.departments, entry.answer)
 
 
-def _list(kind: str, title: str, members: Iterable[tuple[Any, ...]]) -> list[Any]:
+def _list(kind: str, members: Iterable[tuple[Any, ...]]) -> list[Any]:
     groups = [[category, [*map(list, rest)]] for (category,), rest in _runs(members, 1)]
-    return [kind, title, groups]
+    return [kind, LIST_TITLES[kind], groups]
 
 
 def _runs(

@@ -67,14 +67,18 @@ def scope_of(township_id: str, *, is_district: bool = False) -> str:
     return township_id if is_district or not above else above
 
 
-def concerned(kind: str, item: Item) -> tuple[str, ...]:
-    """The departments of an item as printed, each once: those that ask, or take over."""
-    if kind == "withdrawn":
+def concerned(duty_list: DutyList, item: Item) -> tuple[str, ...]:
+    """The departments of an item as printed, each once: those that ask, or take over. An item
+    whose cell another one holds has the departments of that one."""
+    if duty_list.kind == "withdrawn":
         return receivers(item)
-    if kind == "territorial":
-        named = (name for block in item.superior for name in block.departments)
-        return tuple(dict.fromkeys(named))
-    return item.departments
+    if duty_list.kind != "territorial":
+        return item.departments
+    holder = item.merged.superior if item.merged else ""
+    if holder:
+        item = next((row.item for row in rows(duty_list) if row.item.id == holder), item)
+    named = (name for block in item.superior for name in block.departments)
+    return tuple(dict.fromkeys(named))
 
 
 def items_by_office(
@@ -86,7 +90,7 @@ def items_by_office(
     for duty_list in township.lists:
         for row in rows(duty_list):
             seen: set[str] = set()
-            for printed in concerned(duty_list.kind, row.item):
+            for printed in concerned(duty_list, row.item):
                 for office in vocabulary.resolve(printed, places):
                     if office.id not in seen:
                         seen.add(office.id)

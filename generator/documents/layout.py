@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.documents.pdflines import begins, join
-from generator.documents.rows import Cell, Cover, Note, Row
+from generator.documents.rows import WRAP, Cell, Cover, Note, Row
 from generator.importing.columns import read_category, read_header
+from generator.importing.departments import looks_like_office
 from generator.importing.text import squeeze
 
 _NUMBER = re.compile(r"(\d{1,4})[.．、]?")
+_LEVEL = re.compile(r"[省市县区旗州镇乡]")
 _FILLED_DOWN = ("category", "departments")
 """Columns where a cell that is merged over several items holds for each of them."""
 
@@ -117,12 +119,13 @@ def _below_head(head: _Head, cells: Sequence[Cell]) -> tuple[Cell, ...] | None:
     for text, cell in zip(head.texts, cells, strict=False):
         paragraphs, left = list(cell.paragraphs), text
         while left and paragraphs:
+            paragraphs[0] = paragraphs[0].replace(WRAP, "")
             first = squeeze(paragraphs[0])
             if left.startswith(first):
                 left = left[len(first) :]
                 paragraphs.pop(0)
             elif first.startswith(left):
-                paragraphs[0] = paragraphs[0].replace(" ", "")[len(left) :]
+                paragraphs[0] = _behind(paragraphs[0], len(left))
                 left = ""
             else:
                 return None
@@ -130,6 +133,15 @@ def _below_head(head: _Head, cells: Sequence[Cell]) -> tuple[Cell, ...] | None:
             return None
         rest.append(replace(cell, paragraphs=tuple(paragraphs)))
     return tuple(rest) if any(cell.paragraphs for cell in rest) else None
+
+
+def _behind(text: str, count: int) -> str:
+    """A text without its first characters, white space not counted."""
+    place = 0
+    while count:
+        count -= squeeze(text[place]) != ""
+        place += 1
+    return text[place:].strip()
 
 
 # --- rows of items ----------------------------------------------------------------------------
@@ -158,12 +170,12 @@ def _add(out: _Layout, head: _Head, row: Row) -> None:
         rest = _below_head(head, cells)
         if rest is not None:
             cells = rest
-    line = _numbered(Line(cells, row.place, head.fields))
+    line = _numbered(_settled(Line(cells, row.place, head.fields)))
     last = next((one for one in reversed(out.lines) if one.fields), None)
     if at_top and last is not None and _goes_on(last, line):
         index = max(place for place, one in enumerate(out.lines) if one is last)
         if all(one is head.line or read_header(_texts(one)) for one in out.lines[index + 1 :]):
-            out.lines[index] = _joined(last, line)
+            out.lines[index] = _settled(_joined(last, line))
             return
     if line.get("number").paragraphs and last is not None and last.fields == line.fields:
         line = _filled(out, last, line)
@@ -172,6 +184,29 @@ def _add(out: _Layout, head: _Head, row: Row) -> None:
 
 def _texts(line: Line) -> tuple[str, ...]:
     return tuple(cell.text for cell in line.cells)
+
+
+def _settled(line: Line) -> Line:
+    """A line whose wrapped texts are whole; in the column of departments, a name that ends where
+    a line does, and is followed by another, stands alone."""
+    names = (*line.fields, *[""] * len(line.cells))
+    cells = []
+    for name, cell in zip(names, line.cells, strict=False):
+        texts = cell.paragraphs
+        if name == "departments":
+            texts = tuple(part for text in texts for part in _parted(text))
+        cells.append(replace(cell, paragraphs=tuple(text.replace(WRAP, "") for text in texts)))
+    return replace(line, cells=tuple(cells))
+
+
+def _parted(text: str) -> list[str]:
+    parts: list[str] = []
+    for piece in text.split(WRAP):
+        if parts and not (looks_like_office(parts[-1]) and _LEVEL.match(piece)):
+            parts[-1] += piece
+        else:
+            parts.append(piece)
+    return parts
 
 
 def _numbered(line: Line) -> Line:
@@ -205,7 +240,7 @@ def _joined(last: Line, rest: Line) -> Line:
             continue
         first, *others = after.paragraphs
         texts = list(before.paragraphs)
-        if texts and before.runs_on and not begins(texts[-1], first):
+        if texts and before.runs_on and not begins(texts[-1], first, first):
             texts[-1] = join(texts[-1], first)
         else:
             texts.append(first)

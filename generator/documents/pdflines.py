@@ -12,19 +12,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.documents.rows import Cell
+from generator.documents.rows import WRAP, Cell
+from generator.importing.departments import looks_like_office, split_names
 from generator.importing.units import list_number
 
-_NEVER_FIRST = frozenset("，。；：、！？）】》〉”’」』〕％%…—,.;:!?)]}·")
-_NEVER_LAST = frozenset("（【《〈“‘「『〔([{")
+_NEVER_FIRST = frozenset("，。；：、！？）】》〉」』〕％%…—,.;:!?)]}·")
+_NEVER_LAST = frozenset("（【《〈「『〔([{")
+_QUOTES = frozenset("“”‘’")
+"""Some programs part neither before nor after these."""
 _WORD = re.compile(r"[0-9A-Za-z.,%+/@_-]")
 _ENDS = ("。", "；", ";", "！", "？", "：", ":")
-_HEADING = re.compile(r"[^，。；：:！？]{2,40}[：:]|[一二三四五六七八九十]{1,3}、")
+_HEADING = re.compile(r"([^，。；：:！？]{2,120})[：:]")
+_PART = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SLACK, _LATIN_SLACK = 0.05, 0.35
+"""Room that programs leave, in parts of the type's size; more between Chinese and Latin."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A printed line: its text, its edges, and the width of its first unbreakable word."""
+    """A printed line: its text, its edges, and the room that its first word would have taken on
+    the line before."""
 
     text: str
     left: float
@@ -88,16 +95,19 @@ def _is_latin(text: str) -> bool:
 def _first_word(inked: Sequence[Any]) -> float:
     """The width of what cannot be parted at the beginning of a line."""
     end = 0
-    while end < len(inked) - 1 and inked[end]["text"] in _NEVER_LAST:
+    while end < len(inked) - 1 and _is_bound(inked[end], inked[end + 1]):
         end += 1
-    if _WORD.match(inked[end]["text"]):
-        while end < len(inked) - 1 and _WORD.match(inked[end + 1]["text"]):
-            if inked[end + 1]["x0"] - inked[end]["x1"] > 0.15 * inked[end]["size"]:
-                break
-            end += 1
-    while end < len(inked) - 1 and inked[end + 1]["text"] in _NEVER_FIRST:
-        end += 1
-    return float(inked[end]["x1"] - inked[0]["x0"])
+    slack = _LATIN_SLACK if _WORD.match(inked[0]["text"]) else _SLACK
+    return float(inked[end]["x1"] - inked[0]["x0"] + slack * inked[0]["size"])
+
+
+def _is_bound(char: Any, following: Any) -> bool:
+    """Whether no line may end between two characters."""
+    one, other = char["text"], following["text"]
+    if one in _NEVER_LAST or other in _NEVER_FIRST or {one, other} & _QUOTES:
+        return True
+    near = following["x0"] - char["x1"] < 0.15 * char["size"]
+    return bool(near and _WORD.match(one) and _WORD.match(other))
 
 
 def to_cell(found: Sequence[Line], box: Box) -> Cell:
@@ -107,8 +117,11 @@ def to_cell(found: Sequence[Line], box: Box) -> Cell:
     paragraphs = [found[0].text]
     centred = all(_is_centred(line, box) for line in found)
     indent = min(line.left for line in found)
-    for before, line in zip(found, found[1:], strict=False):
-        if _breaks(before, line, box, centred=centred, indent=indent):
+    for place, (before, line) in enumerate(zip(found, found[1:], strict=False), start=1):
+        indented = not centred and line.left - indent > 1.2 * line.size
+        rest = "".join(later.text for later in found[place : place + 6])
+        has_room = _room(before, box, centred) > line.first_word
+        if has_room or indented or begins(before.text, line.text, rest):
             paragraphs.append(line.text)
         else:
             paragraphs[-1] = join(paragraphs[-1], line.text)
@@ -124,22 +137,21 @@ def _room(line: Line, box: Box, centred: bool) -> float:
     return box.right - line.right + (line.left - box.left if centred else 0)
 
 
-def _breaks(before: Line, line: Line, box: Box, *, centred: bool, indent: float) -> bool:
-    if _room(before, box, centred) > line.first_word + 0.05 * line.size:
-        return True
-    if not centred and line.left - indent > 1.2 * line.size:
-        return True
-    return begins(before.text, line.text)
+def begins(before: str, line: str, after: str) -> bool:
+    """Whether a line begins a paragraph of its own although the one before it is full: with a
+    list number, a part, or a heading.
 
-
-def begins(before: str, after: str) -> bool:
-    """Whether a text begins a paragraph of its own although the line before it is full."""
+    :param after: the line and what follows it, for headings of several lines.
+    """
     if not before.endswith(_ENDS):
         return False
-    return list_number(after) is not None or _HEADING.match(after) is not None
+    if list_number(line) is not None or _PART.match(line) or _HEADING.fullmatch(line):
+        return True
+    heading = _HEADING.match(after)
+    return heading is not None and all(looks_like_office(one) for one in split_names(heading[1]))
 
 
 def join(before: str, after: str) -> str:
     """Two pieces of a wrapped paragraph: a blank only between Latin words."""
-    latin = before[-1:].isascii() and before[-1:].isalpha() and _is_latin(after[:1])
-    return f"{before} {after}" if latin else before + after
+    latin = before != "" and _is_latin(before[-1]) and _is_latin(after[:1])
+    return before + (" " if latin else WRAP) + after

@@ -13,7 +13,7 @@ from generator.documents.pdf import read_pdf
 from generator.documents.rows import Rows
 from generator.documents.webpage import read_html
 from generator.documents.word import read_docx
-from generator.importing import Imported, ImportProblem, import_text
+from generator.importing import Imported, ImportProblem, import_published
 
 _READERS = {"docx": read_docx, "xlsx": read_xlsx, "html": read_html, "pdf": read_pdf}
 _LINE = re.compile(r"第 (\d+) 行")
@@ -69,13 +69,13 @@ def import_document(
     """The bytes of a published document -> its lists in the model.
 
     :param name: the file's name, for its extension.
-    :param allow_incomplete: as for :func:`generator.importing.import_text`.
+    :param allow_incomplete: as for :func:`generator.importing.import_published`.
     :raises ImportProblem: as there, and for documents that cannot be read.
     """
     document = read(data, name)
     converted = convert(document)
     try:
-        imported = import_text(converted.text, allow_incomplete=allow_incomplete)
+        imported = import_published(converted.text, allow_incomplete=allow_incomplete)
     except ImportProblem as problem:
         raise ImportProblem(_LINE.sub(lambda m: converted.place(int(m[1])), str(problem))) from None
     notes = [PlacedDoubt(n.place, "", "", n.excerpt, n.message) for n in converted.notes]

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+WRAP = "\N{WORD JOINER}"
+"""In the texts of a PDF: here a line ended, most likely in the middle of a paragraph."""
+
 
 class Cover(Enum):
     """Why a place in the grid has no cell of its own: a cell on its left or above spans it."""
@@ -31,7 +34,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The paragraphs with a blank between them."""
-        return " ".join(self.paragraphs)
+        return " ".join(self.paragraphs).replace(WRAP, "")
 
 
 COVERED_LEFT = Cell(cover=Cover.LEFT)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.diagnostics import shorten
 from generator.reconcile.compare import PROBLEM, Book, missing, settle
 from generator.reconcile.expected import Cell, ExpectedItem, ExpectedList
-from generator.reconcile.numbers import check_numbers
+from generator.reconcile.list_numbers import check_numbers
 from generator.reconcile.reprint import join_pages
 from generator.reconcile.table import Found
 

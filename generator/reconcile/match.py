@@ -20,9 +20,9 @@ def step(cell: Cell, state: State, char: str) -> list[State]:
     """The states after one more printed character; the plain reading first."""
     place, begun = state
     found: list[State] = []
-    if place < len(cell.text) and cell.text[place] == char:
-        if not begun or is_list_number(begun):
-            found.append((place + 1, ""))
+    may_go_on = not begun or is_list_number(begun)
+    if may_go_on and place < len(cell.text) and cell.text[place] == char:
+        found.append((place + 1, ""))
     if place in cell.numbered and begins_list_number(begun + char):
         found.append((place, begun + char))
     return found
@@ -63,28 +63,23 @@ def read(cell: Cell, text: str, place: int = 0, *, limit: int | None = None) -> 
 
     :param limit: stop after so many characters.
     """
-    layers: list[dict[State, State | None]] = [{(place, ""): None}]
+    start: State = (place, "")
+    layers: list[dict[State, State]] = [{start: start}]
     for char in text[:limit]:
-        following: dict[State, State | None] = {}
+        following: dict[State, State] = {}
         for before in layers[-1]:
             for after in step(cell, before, char):
                 following.setdefault(after, before)
         if not following:
             break
         layers.append(following)
-    while True:
-        ends = [state for state in layers[-1] if not state[1]]
-        if ends:
-            break
+    while not (ends := [state for state in layers[-1] if not state[1]]):
         layers.pop()
-    state: State | None = max(ends)
-    assert state is not None
+    state = max(ends)
     last = state[0]
     places: list[int] = []
     for layer in reversed(layers[1:]):
-        assert state is not None
         before = layer[state]
-        assert before is not None
         places.append(state[0] - 1 if state[0] > before[0] else -1)
         state = before
     return Reading(tuple(reversed(places)), last)

@@ -44,24 +44,21 @@ def _paragraph(account: Account) -> str:
         f"{folder}  {'一致' if account.complete else '不一致'}",
         f"    {account.original}：共 {account.characters} 字，已对上 {account.accounted} 字"
         f"（{share}）",
-        f"    YAML：共 {account.yaml_characters} 字，在原文中找到 {account.yaml_found} 字（{found}）",
+        f"    YAML：共 {account.yaml_characters} 字，在原文中找到 {account.yaml_found} 字"
+        f"（{found}）",
         f"    事项文字 {sum(account.by_field.values())} 字；"
         f"版面文字 {furniture} 字{f'（{kinds}）' if kinds else ''}；不计入 {ignored} 字",
     ]
     lines += [f"    不计入：第 {part.lines} 行，{part.reason}" for part in account.ignored]
-    lines += [_problem(folder, account.original, problem) for problem in account.problems]
-    return printable_lines(lines)
-
-
-def printable_lines(lines: Iterable[str]) -> str:
-    """Lines joined, each made safe for a terminal."""
+    for kind, entries in (("例外", account.exceptions), ("不符", account.problems)):
+        lines += [f"    {kind}：{_places(folder, account.original, entry)}" for entry in entries]
     return "\n".join(printable(line) for line in lines)
 
 
-def _problem(folder: str, original: str, problem: Diff) -> str:
+def _places(folder: str, original: str, problem: Diff) -> str:
     places = []
     if problem.original_line:
         places.append(f"{folder}/{original}:{problem.original_line}")
     if problem.yaml_file:
         places.append(f"{folder}/{problem.yaml_file}:{problem.yaml_line}")
-    return f"    {'  '.join(places)}  {problem.message}"
+    return "  ".join([*places, problem.message])

@@ -14,6 +14,11 @@ from generator.reconcile.expected import Cell
 from generator.reconcile.match import START, State, run
 
 
+MOST = 200_000
+"""So many points are visited at most; real items need a few hundred. A text made to be ambiguous
+then counts as one that does not agree."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """Characters that stand together: a word of a flattened line, or a whole cell.
@@ -95,7 +100,7 @@ def search(pieces: Sequence[Piece], slots: Sequence[Slot], start: Point) -> Resu
     parents: dict[Point, tuple[Point, Move] | None] = {start: None}
     stack = [start]
     best = start
-    while stack:
+    while stack and len(parents) < MOST:
         point = stack.pop()
         if is_complete(slots, point):
             return Result(True, point, _moves(parents, point))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from generator.load import Document
-from generator.model import Township, Version
+from generator.model import Township
 from generator.reconcile.compare import PROBLEM, Book
 from generator.reconcile.expected import ExpectedList, expect
 from generator.reconcile.furniture import (
@@ -44,7 +45,7 @@ def reconcile(
         raise UnreadableOriginal(str(error)) from None
     book = Book(original, documents, Ledger(len(original.chars)))
     book.ledger.claim(sorted(original.markup), Owner("furniture", "markup"))
-    _claim_ignored(book, township.version)
+    _claim_ignored(book, township)
     lists = [expect(duty_list) for duty_list in township.lists]
     titles = claim_titles(book, lists)
     spans: dict[str, tuple[int, int]] = {}
@@ -61,16 +62,17 @@ def reconcile(
     return _account(township, book, spans)
 
 
-def _claim_ignored(book: Book, version: Version) -> None:
-    for place, entry in enumerate(version.ignored):
-        first, _, last = entry.lines.partition("-")
-        end = int(last or first)
-        path = ("versions", "ignored", place)
-        if not 1 <= int(first) <= end <= len(book.original.texts):
+def _claim_ignored(book: Book, township: Township) -> None:
+    for place, entry in enumerate(township.version.ignored):
+        path = ("versions", len(township.versions) - 1, "ignored", place)
+        numbers = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", entry.lines)
+        first = int(numbers.group(1)) if numbers else 0
+        end = int(numbers.group(2) or first) if numbers else 0
+        if not 1 <= first <= end <= len(book.original.texts):
             message = f"原文没有第{entry.lines}行"
             book.report(0, "", "township.yml", path, entry.lines, message)
             continue
-        for line in range(int(first), end + 1):
+        for line in range(first, end + 1):
             tokens = book.original.line_tokens(line)
             if not all(book.ledger.is_free(token) for token in tokens):
                 message = f"第{line}行在 ignored 里列了两次"

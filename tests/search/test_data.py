@@ -62,7 +62,6 @@ def test_entries() -> None:
         township_id="jiangsu/changzhou/tianning",
         township_name="常州市天宁区",
         kind="territorial",
-        list_title="“属地管理”事项清单",
         item_id="t001",
         number=1,
         name="垃圾分类",
@@ -73,7 +72,7 @@ def test_entries() -> None:
     )
     assert (second.number, second.text) == (7, "城管部门负责 分类。")
     assert second.reference == "jiangsu/changzhou/tianning#t002"
-    assert second.evidence == "常州市天宁区 · “属地管理”事项清单 · 第 7 项"
+    assert second.evidence == "常州市天宁区 · 属地管理事项责任清单 · 第 7 项"
 
 
 def test_scope_files() -> None:
@@ -90,7 +89,7 @@ def test_scope_files() -> None:
             [
                 [
                     "territorial",
-                    "“属地管理”事项清单",
+                    "属地管理事项责任清单",
                     [
                         [
                             "城市管理",

@@ -44,10 +44,9 @@ def check_numbers(book: Book, file: str, cell: Cell, tokens: Sequence[int]) -> N
         if number:
             part = cell.part_at(place)
             printed = book.original.text(number)
-            due = part.path[-1]
-            assert isinstance(due, int)  # a numbered part stands in a list
-            if value_of(printed) != due + 1:
-                message = f"原文的序号是“{printed}”，在 YAML 里是这一段的第 {due + 1} 条"
+            due = int(part.path[-1]) + 1
+            if value_of(printed) != due:
+                message = f"原文的序号是“{printed}”，在 YAML 里是这一段的第 {due} 条"
                 line = book.original.line_of[number[0]]
                 context = book.original.text([*number, token])
                 book.report(line, context, file, part.path, part.text, message)
