@@ -75,9 +75,7 @@ def _list(value: Township, duty_list: DutyList, vocabulary: Vocabulary) -> dict[
     }
 
 
-def _item(
-    value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
-) -> dict[str, Any]:
+def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary) -> dict[str, Any]:
     item = row.item
     places = (*value.division, value.name)
     printed = {field: "\n".join(cell(item, field, duty_list)) for field in CELLS}
@@ -102,7 +100,7 @@ def _item(
         "printed": {field: text for field, text in printed.items() if text},
         "url": f"{value.id}/{duty_list.kind}/#{item.id}",
     }
-    return {key: each for key, each in fields.items() if each or each == 0 and each is not False}
+    return {key: each for key, each in fields.items() if each not in (None, False, "", [], {})}
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class _Cut(Preprocessor):
     body: str | None = None
 
     def run(self, lines: list[str]) -> list[str]:
+        """Take the lines between the markers out of ``lines``."""
         self.body = None
         lines = [line.removesuffix("\r") for line in lines]
         try:
@@ -55,6 +56,7 @@ class _Restore(Postprocessor):
         self.cut = cut
 
     def run(self, text: str) -> str:
+        """Put them back into the rendered page."""
         body = self.cut.body
         return text if body is None else text.replace(self.cut.mark, body, 1)
 
@@ -63,6 +65,7 @@ class BodyExtension(Extension):
     """Registers both halves: before everything else, and after everything else."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register with a Markdown instance."""
         cut = _Cut(md)
         md.preprocessors.register(cut, "qingdan_body", 1000)
         md.postprocessors.register(_Restore(cut), "qingdan_body", -1000)

@@ -209,9 +209,9 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     where = check.layout(root)
     print_of_input = fingerprint(root)
     stamp = root / FINGERPRINT
-    if not force and (root / "site/index.html").exists() and stamp.exists():
-        if stamp.read_text(encoding="utf-8") == print_of_input:
-            return Result(unchanged=True)
+    built_before = (root / "site/index.html").exists() and stamp.exists()
+    if built_before and not force and stamp.read_text("utf-8") == print_of_input:
+        return Result(unchanged=True)
     progress("检查并生成各乡镇的页面……")
     result, built = _run(root, where, progress, render=True)
     if result.failed:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import rules
-from generator.rules import Context, Corpus, duplicate_key
 from generator.diagnostics import Diagnostic
 from generator.load import (
     VOCABULARY,
@@ -26,6 +25,7 @@ from generator.load import (
     list_files,
 )
 from generator.model import KINDS, Categories, Departments, DutyList, Township
+from generator.rules import Context, Corpus, duplicate_key
 from generator.vocabulary import Vocabulary
 from generator.yamlio import MAX_BYTES
 

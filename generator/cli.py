@@ -96,9 +96,10 @@ def fmt_command(root: Path, only_check: bool, paths: tuple[Path, ...]) -> None:
     names = check.layout(base)
     wanted = {path.resolve() for path in paths}
     changed = skipped = 0
-    for path in (*names.vocabulary, *(each for files in names.townships.values() for each in files)):
+    files = [*names.vocabulary, *(path for each in names.townships.values() for path in each)]
+    for path in files:
         place = base / path
-        if not path.endswith(".yml") or wanted and not _among(place, wanted):
+        if not path.endswith(".yml") or (wanted and not _among(place, wanted)):
             continue
         document = check.usable_document(check.read_source(base, path))
         if document is None:
@@ -134,9 +135,7 @@ def build_command(root: Path, force: bool) -> None:
         click.echo(diagnostics.as_text(errors))
         say("有错误，没有生成；原来的 site/ 没有动。")
         sys.exit(1)
-    say(
-        f"生成了 {result.pages} 页：{result.townships} 个乡镇街道或区县，{result.items:,} 个事项。"
-    )
+    say(f"生成了 {result.pages} 页：{result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
 
 
 @main.command("serve")
@@ -166,8 +165,7 @@ def search_command(root: Path, as_json: bool, limit: int, words: tuple[str, ...]
         document = {
             "query": query,
             "hits": [
-                {"matter": None, "score": hit.score, "items": [hit.entry.reference]}
-                for hit in hits
+                {"matter": None, "score": hit.score, "items": [hit.entry.reference]} for hit in hits
             ],
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))

@@ -50,8 +50,10 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
         part for part in (package, os.environ.get("PYTHONPATH", "")) if part
     )
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f"]
-        + [str(root / "mkdocs.yml"), "-d", str(site)],
+        [
+            *(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"),
+            *("-f", str(root / "mkdocs.yml"), "-d", str(site)),
+        ],
         cwd=root,
         env=environment,
         capture_output=True,

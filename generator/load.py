@@ -87,7 +87,8 @@ class ListFile:
 class Folder:
     """A township's folder: its documents by file name, and the township if it could be read.
 
-    ``files`` are the names of the YAML files that are there, readable or not; ``originals`` maps the path of each file under ``originals/`` to its SHA-256.
+    ``files`` are the names of the YAML files that are there, readable or not; ``originals`` maps
+    the path of each file under ``originals/`` to its SHA-256.
     """
 
     id: str
@@ -143,12 +144,11 @@ def _value(spec: Spec, node: Node) -> Any:
         if node.kind != "sequence":
             return None
         return tuple(entry.value for entry in node.value if entry.kind == "scalar")
-    assert spec.of is not None  # a spec of the model, not input
     if spec.shape == "record":
-        return build(spec.of, node) if node.kind == "mapping" else None
+        return build(spec.record, node) if node.kind == "mapping" else None
     if node.kind != "sequence":
         return None
-    return tuple(build(spec.of, entry) for entry in node.value if entry.kind == "mapping")
+    return tuple(build(spec.record, entry) for entry in node.value if entry.kind == "mapping")
 
 
 def assemble(folder_id: str, documents: Mapping[str, Document]) -> Township | None:

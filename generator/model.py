@@ -9,10 +9,9 @@ without a spec are computed and never written to YAML.
 from __future__ import annotations
 
 import dataclasses
-import functools
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 KINDS = ("basic", "cooperative", "withdrawn", "territorial")
 """The kinds of list, in the order in which documents print them."""
@@ -49,6 +48,13 @@ class Spec:
     flow: bool = False
 
     @property
+    def record(self) -> type[Any]:
+        """The record class of a ``record`` or ``records`` field."""
+        if self.of is None:
+            raise TypeError(f"a field of shape {self.shape} holds no record")
+        return self.of
+
+    @property
     def unset(self) -> Any:
         """The value of a field that the YAML does not write."""
         if self.shape in ("texts", "lines", "records") and not self.may_be_empty:
@@ -66,17 +72,16 @@ def _field(shape: str, doc: str, **rest: Any) -> Any:
 
 def specs(record: type[Any]) -> dict[str, Spec]:
     """YAML key -> spec of a record class, in canonical order."""
-    return _specs(cast(Hashable, record))
+    if record not in _SPECS:
+        _SPECS[record] = {
+            field.name: field.metadata["spec"]
+            for field in dataclasses.fields(record)
+            if "spec" in field.metadata
+        }
+    return _SPECS[record]
 
 
-@functools.cache
-def _specs(record: Hashable) -> dict[str, Spec]:
-    assert isinstance(record, type)
-    return {
-        field.name: field.metadata["spec"]
-        for field in dataclasses.fields(record)
-        if "spec" in field.metadata
-    }
+_SPECS: dict[type[Any], dict[str, Spec]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,9 +251,7 @@ class Township:
 
     name: str = _field("text", "名称，如“龙角镇”", required=True)
     kind: str = _field("text", "类型", required=True, choices=TOWNSHIP_KINDS)
-    division: tuple[str, ...] = _field(
-        "texts", "所属省、市、县，从大到小", required=True
-    )
+    division: tuple[str, ...] = _field("texts", "所属省、市、县，从大到小", required=True)
     code: str = _field(
         "text",
         "行政区划代码：县级 6 位，乡级 9 位",
@@ -321,9 +324,7 @@ class CategoryName:
 class Categories:
     """``lists/vocabulary/categories.yml``."""
 
-    categories: tuple[CategoryName, ...] = _field(
-        "records", "类别", of=CategoryName, required=True
-    )
+    categories: tuple[CategoryName, ...] = _field("records", "类别", of=CategoryName, required=True)
 
 
 class Row(NamedTuple):

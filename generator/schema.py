@@ -40,11 +40,10 @@ def _record(record: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
 def _property(spec: Spec, definitions: dict[str, Any]) -> dict[str, Any]:
     described = {"description": spec.doc}
     if spec.shape in ("record", "records"):
-        assert spec.of is not None
-        name = spec.of.__name__
+        name = spec.record.__name__
         if name not in definitions:
             definitions[name] = {}
-            definitions[name] = _record(spec.of, definitions)
+            definitions[name] = _record(spec.record, definitions)
         reference = {"$ref": f"#/definitions/{name}"}
         if spec.shape == "record":
             return {**described, "allOf": [reference]}

@@ -33,9 +33,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Stay silent: the terminal belongs to build messages."""
 
 
-def serve(
-    root: Path, port: int, say: Progress, *, watched: Callable[[Path], str]
-) -> None:
+def serve(root: Path, port: int, say: Progress, *, watched: Callable[[Path], str]) -> None:
     """Build, serve ``site/`` on the loopback address and rebuild on every change, until Ctrl-C.
 
     :param watched: a digest of the input, to tell real changes from touched files.

@@ -25,8 +25,8 @@ def write(path: Path, data: bytes) -> bool:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -42,8 +42,8 @@ def prune(folder: Path, keep: Iterable[str]) -> None:
             path = Path(current, name)
             if path.relative_to(folder).as_posix() not in kept:
                 path.unlink()
-        if not os.listdir(current) and Path(current) != folder:
-            os.rmdir(current)
+        if Path(current) != folder and not any(Path(current).iterdir()):
+            Path(current).rmdir()
 
 
 def merge(source: Path, target: Path) -> None:

@@ -141,40 +141,24 @@ def _build(events: Iterable[Any]) -> Node:
     root: Node | None = None
     for event in events:
         kind = type(event)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if kind is yaml.DocumentStartEvent and root is not None:
-            raise YamlProblem("documents", line, column)
-        if kind is yaml.AliasEvent:
-            raise YamlProblem("alias", line, column, event.anchor or "")
         if kind in _ENDS:
             node = stack.pop()
             pending.pop()
             node.end_line = event.end_mark.line + 1
             node.end_column = event.end_mark.column + 1
             continue
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if kind is yaml.DocumentStartEvent and root is not None:
+            raise YamlProblem("documents", line, column)
+        if kind is yaml.AliasEvent:
+            raise YamlProblem("alias", line, column, event.anchor or "")
         if kind not in _NODES:
             continue
-        if event.anchor:
-            raise YamlProblem("alias", line, column, event.anchor)
-        if event.tag:
-            raise YamlProblem("tag", line, column, event.tag)
-        if kind is yaml.ScalarEvent:
-            node = Node("scalar", event.value, line, column, plain=not event.style)
-            node.end_line = event.end_mark.line + 1
-            node.end_column = event.end_mark.column + 1
-        else:
-            node = Node(_NODES[kind], [], line, column, plain=not event.flow_style)
+        node = _node(event, line, column)
         if not stack:
             root = node
-        elif stack[-1].kind == "sequence":
-            stack[-1].value.append(node)
-        elif pending[-1] is None:
-            if node.kind != "scalar":
-                raise YamlProblem("key", line, column)
-            pending[-1] = node
         else:
-            stack[-1].value.append((pending[-1], node))
-            pending[-1] = None
+            _place(node, stack[-1], pending)
         if node.kind != "scalar":
             if len(stack) >= MAX_DEPTH:
                 raise YamlProblem("depth", line, column)
@@ -183,6 +167,35 @@ def _build(events: Iterable[Any]) -> Node:
     if root is None:
         raise YamlProblem("empty", 1, 1)
     return root
+
+
+def _node(event: Any, line: int, column: int) -> Node:
+    """The node that an event begins; anchors and tags are refused."""
+    if event.anchor:
+        raise YamlProblem("alias", line, column, event.anchor)
+    if event.tag:
+        raise YamlProblem("tag", line, column, event.tag)
+    kind = _NODES[type(event)]
+    if kind != "scalar":
+        return Node(kind, [], line, column, plain=not event.flow_style)
+    node = Node("scalar", event.value, line, column, plain=not event.style)
+    node.end_line = event.end_mark.line + 1
+    node.end_column = event.end_mark.column + 1
+    return node
+
+
+def _place(node: Node, parent: Node, pending: list[Node | None]) -> None:
+    """Put a node into the collection that is open; ``pending[-1]`` is the key that waits."""
+    key = pending[-1]
+    if parent.kind == "sequence":
+        parent.value.append(node)
+    elif key is not None:
+        parent.value.append((key, node))
+        pending[-1] = None
+    elif node.kind == "scalar":
+        pending[-1] = node
+    else:
+        raise YamlProblem("key", node.line, node.column)
 
 
 # --- comments ---------------------------------------------------------------------------------

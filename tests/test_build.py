@@ -112,7 +112,7 @@ HOSTILE = [
     "](javascript:alert(1)) [x](javascript:alert(1))",
     "<img src=x onerror=parent.hacked=1>",
     "<!-- /body -->",
-    "\"><svg onload=parent.hacked=1>",
+    '"><svg onload=parent.hacked=1>',
     "‹关于‹条例›的通知› <通知>",
     "`code` ~~~ ### # 标题",
     "--> ]]> </textarea> </style>",
@@ -203,8 +203,16 @@ def test_hostile_texts_do_nothing_in_a_browser(
 
     page.on("dialog", dismiss)
     address = serve(hostile).url
-    for path in ("", "aa/", "aa/bb/cc/", "aa/bb/cc/cooperative/", "aa/bb/cc/departments/",
-                 "compare/", "categories/dang-de-jianshe/", "?q=对"):
+    for path in (
+        "",
+        "aa/",
+        "aa/bb/cc/",
+        "aa/bb/cc/cooperative/",
+        "aa/bb/cc/departments/",
+        "compare/",
+        "categories/dang-de-jianshe/",
+        "?q=对",
+    ):
         page.goto(f"{address}/{path}")
         page.wait_for_timeout(150)
         assert page.evaluate("window.hacked === undefined && parent.hacked === undefined")

@@ -57,5 +57,3 @@ def test_same_ids_tables_and_texts_on_every_page(zensical: Path, site: Path) -> 
 def test_links_live_and_nothing_is_inline(zensical: Path) -> None:
     assert contract.dead_links(zensical) == []
     assert {name for name, page in contract.pages(zensical) if page.inline} == set()
-
-

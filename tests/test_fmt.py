@@ -28,7 +28,10 @@ def test_new_items_get_the_next_id_and_old_ones_keep_theirs(lists: Path) -> None
     assert run("fmt", "--root", str(lists)).exit_code == 0
     once = basic_of(lists).read_text("utf-8")
     assert [line.split()[-1] for line in once.splitlines() if "id:" in line] == [
-        "b001", "b003", "b002", "b004",
+        "b001",
+        "b003",
+        "b002",
+        "b004",
     ]
     assert "      # 新的\n      - id: b003\n        name: 插入的。\n" in once
     assert run("fmt", "--root", str(lists)).exit_code == 0

@@ -67,5 +67,11 @@ def test_the_schema_refuses_what_the_checker_refuses() -> None:
     published = jsonschema.Draft7Validator(schema.schema(schema.SCHEMAS["list"]))
     good: dict[str, Any] = {"kind": "basic", "title": "x", "categories": []}
     assert published.is_valid(good)
-    for bad in ({"kind": "other"}, {"title": 3}, {"categories": {}}, {"nmae": "x"}):
+    worse: list[dict[str, Any]] = [
+        {"kind": "other"},
+        {"title": 3},
+        {"categories": {}},
+        {"nmae": "x"},
+    ]
+    for bad in worse:
         assert not published.is_valid({**good, **bad})

@@ -76,8 +76,19 @@ def test_every_page_has_a_title_one_heading_and_a_language(site: Path) -> None:
 
 
 def test_urls_of_the_contract(site: Path, townships: list[Township]) -> None:
-    for path in ("", "departments/", "categories/", "compare/", "data/", "guide/", "about/",
-                 "contribute/", "api/v1/townships.json", "sitemap.xml", "404.html"):
+    for path in (
+        "",
+        "departments/",
+        "categories/",
+        "compare/",
+        "data/",
+        "guide/",
+        "about/",
+        "contribute/",
+        "api/v1/townships.json",
+        "sitemap.xml",
+        "404.html",
+    ):
         assert (site / path).exists(), path
     for township in townships:
         for name in ("", "departments/", *(f"{each.kind}/" for each in township.lists)):
@@ -98,7 +109,7 @@ def test_comparison_adds_up(site: Path, townships: list[Township]) -> None:
             self.rows: list[list[str]] = []
             self.inside = False
 
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
             if tag == "tr":
                 self.rows.append([])
             self.inside = tag == "td" or (self.inside and tag in ("a", "span"))
@@ -135,8 +146,23 @@ def test_json_directory(site: Path, townships: list[Township]) -> None:
 
 
 ITEM_KEYS = [
-    "id", "number", "kind", "category", "name", "matters", "departments", "superior", "township",
-    "takeover", "discontinued", "basis", "marks", "merged", "corrections", "printed", "url",
+    "id",
+    "number",
+    "kind",
+    "category",
+    "name",
+    "matters",
+    "departments",
+    "superior",
+    "township",
+    "takeover",
+    "discontinued",
+    "basis",
+    "marks",
+    "merged",
+    "corrections",
+    "printed",
+    "url",
 ]
 
 
@@ -151,7 +177,9 @@ def test_json_holds_every_item_with_its_printed_cells(
             for item, row in zip(listed["items"], rows(duty_list), strict=True):
                 assert [key for key in ITEM_KEYS if key in item] == list(item)
                 assert (item["id"], item["number"], item["name"]) == (
-                    row.item.id, row.number, row.item.name,
+                    row.item.id,
+                    row.number,
+                    row.item.name,
                 )
                 for field in ("departments", "superior", "township", "takeover"):
                     printed = squeeze([item.get("printed", {}).get(field, "")])

@@ -150,9 +150,22 @@ def test_any_text_is_read_or_refused_and_never_crashes(text: str) -> None:
 
 COMMENTED = st.lists(
     st.sampled_from(
-        ["# 注", "kind: basic", "title: x  # 后", "categories:", "  - name: 一", "    # 里",
-         "    items:", "      - name: 甲 # 乙", "      # 尾", "", "departments: [a, b] # 列",
-         "x: |", "  # 不是注", "y: '# 也不是'"]
+        [
+            "# 注",
+            "kind: basic",
+            "title: x  # 后",
+            "categories:",
+            "  - name: 一",
+            "    # 里",
+            "    items:",
+            "      - name: 甲 # 乙",
+            "      # 尾",
+            "",
+            "departments: [a, b] # 列",
+            "x: |",
+            "  # 不是注",
+            "y: '# 也不是'",
+        ]
     ),
     max_size=12,
 )

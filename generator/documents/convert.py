@@ -11,7 +11,7 @@ from generator.documents.rows import Cell, Note, Rows
 from generator.importing.text import tidy
 
 _BLOCK_FIELDS = ("superior", "township", "takeover")
-_RECEIVER = re.compile(r"承接部门[：:]")
+_RECEIVER = re.compile(r"承接部门[：:][^。；]*|[^。；：:]*")
 _METHOD = re.compile(r"工作方式[：:]")
 
 
@@ -59,15 +59,21 @@ def _text(name: str, cell: Cell) -> str:
 
 
 def _kept(text: str) -> str:
-    return " ".join(text.split()) if _RECEIVER.match(text) else tidy(text)
+    return " ".join(text.split()) if _METHOD.search(text) else tidy(text)
 
 
 def _receivers(texts: Sequence[str]) -> list[str]:
-    """Paragraphs with 承接部门： and its 工作方式： in one, as the importer expects them."""
+    """Paragraphs with the receivers and their 工作方式： in one, as the importer expects them."""
     done: list[str] = []
+    pending: list[str] = []
     for text in texts:
-        if done and _RECEIVER.match(done[-1]) and not _METHOD.search(done[-1]):
-            done[-1] += " " + text
+        if _METHOD.match(text):
+            text = " ".join((*pending, text))
+        elif _RECEIVER.fullmatch(text):
+            pending.append(text)
+            continue
         else:
-            done.append(text)
-    return done
+            done += pending
+        pending = []
+        done.append(text)
+    return done + pending

@@ -14,8 +14,6 @@ from generator.importing.text import squeeze
 
 _NUMBER = re.compile(r"(\d{1,4})[.．、]?")
 _LEVEL = re.compile(r"[省市县区旗州镇乡]")
-_FILLED_DOWN = ("category", "departments")
-"""Columns where a cell that is merged over several items holds for each of them."""
 
 
 @dataclass(frozen=True)
@@ -249,14 +247,15 @@ def _joined(last: Line, rest: Line) -> Line:
 
 
 def _filled(out: _Layout, last: Line, line: Line) -> Line:
-    """A line with the cells that a merged cell above holds for it too."""
+    """A line with the cells that one above holds for it too: its category (a page that cuts the
+    merged cell prints it once) and its departments."""
     cells = list(line.cells)
     for place, name in enumerate(line.fields):
-        if place >= len(cells) or cells[place].cover is not Cover.ABOVE:
+        if place >= len(cells) or cells[place].paragraphs:
             continue
-        if name in _FILLED_DOWN:
+        if name == "category" or name == "departments" and cells[place].cover is Cover.ABOVE:
             cells[place] = replace(last.get(name), cover=None)
-        else:
+        elif cells[place].cover is Cover.ABOVE:
             message = "这一格与上一项合用，请核对后用 merged 写明"
             out.notes.append(Note(line.place, line.get("name").text, message))
     return replace(line, cells=tuple(cells))

@@ -23,6 +23,7 @@ _QUOTES = frozenset("“”‘’")
 _WORD = re.compile(r"[0-9A-Za-z.,%+/@_-]")
 _ENDS = ("。", "；", ";", "！", "？", "：", ":")
 _HEADING = re.compile(r"([^，。；：:！？]{2,120})[：:]")
+_LABEL = re.compile(r"(?:主要职责|履职保障|工作方式|承接部门|主体责任|配合责任)[：:]")
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SLACK, _LATIN_SLACK = 0.05, 0.35
 """Room that programs leave, in parts of the type's size; more between Chinese and Latin."""
@@ -147,8 +148,14 @@ def begins(before: str, line: str, after: str) -> bool:
         return False
     if list_number(line) is not None or _PART.match(line) or _HEADING.fullmatch(line):
         return True
+    if _LABEL.match(line) or _are_offices(line):
+        return True
     heading = _HEADING.match(after)
-    return heading is not None and all(looks_like_office(one) for one in split_names(heading[1]))
+    return heading is not None and _are_offices(_LABEL.sub("", heading[0]).rstrip("：:"))
+
+
+def _are_offices(text: str) -> bool:
+    return all(looks_like_office(name) for name in split_names(text))
 
 
 def join(before: str, after: str) -> str:

@@ -79,8 +79,10 @@ class Page:
 
 def _yaml(text: str) -> str:
     """A text as a double-quoted YAML scalar (every JSON string is one)."""
-    return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace(
-        "\u2029", "\\u2029"
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
     )
 
 
@@ -100,7 +102,11 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        answer=answer, no_labels=NO_LABELS, SIGNS=SIGNS, SHORT_KINDS=SHORT_KINDS, LIST_TITLES=LIST_TITLES
+        answer=answer,
+        no_labels=NO_LABELS,
+        SIGNS=SIGNS,
+        SHORT_KINDS=SHORT_KINDS,
+        LIST_TITLES=LIST_TITLES,
     )
     made.filters["marked"] = marked
     return made

@@ -234,8 +234,7 @@ def _categories(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
 
 def _group_indexes(found: Sequence[Group], vocabulary: Vocabulary) -> Iterator[Page]:
     places = [
-        (group.name, group.path, sum(summary.total for summary in group.members))
-        for group in found
+        (group.name, group.path, sum(summary.total for summary in group.members)) for group in found
     ]
     yield Page(
         path="compare/",
@@ -245,9 +244,7 @@ def _group_indexes(found: Sequence[Group], vocabulary: Vocabulary) -> Iterator[P
     )
     for category in vocabulary.categories:
         path = f"categories/{category.id}/"
-        listed = [
-            (group.name, group.path, _counted(group.members, category.id)) for group in found
-        ]
+        listed = [(group.name, group.path, _counted(group.members, category.id)) for group in found]
         if any(number for _, _, number in listed):
             yield Page(
                 path=path,
@@ -295,9 +292,7 @@ def _category(
 ) -> Page | None:
     category = next(each for each in vocabulary.categories if each.id == category_id)
     members = [townships[summary.id] for summary in group.members]
-    found = {
-        township.id: _rows_of(township, category_id, vocabulary) for township in members
-    }
+    found = {township.id: _rows_of(township, category_id, vocabulary) for township in members}
     columns = [township for township in members if found[township.id]]
     if not columns:
         return None
@@ -327,9 +322,7 @@ def _category(
     )
 
 
-def _rows_of(
-    township: Township, category_id: str, vocabulary: Vocabulary
-) -> dict[str, list[Row]]:
+def _rows_of(township: Township, category_id: str, vocabulary: Vocabulary) -> dict[str, list[Row]]:
     """The rows of a township under a canonical category, by kind of list."""
     found: dict[str, list[Row]] = {}
     known: dict[int, bool] = {}

@@ -142,26 +142,30 @@ def settle(book: Book, file: str, cell: Cell, tokens: Sequence[int]) -> bool:
     book.yaml_characters += len(cell.text)
     for gap in gaps:
         book.ledger.claim(tokens[gap.i : gap.j], PROBLEM)
-        _report_gap(book, file, cell, tokens, gap)
+        after_number = (gap.i - 1, -1) in pairs
+        _report_gap(book, file, cell, tokens, gap, after_number=after_number)
     return not gaps
 
 
-def _report_gap(book: Book, file: str, cell: Cell, tokens: Sequence[int], gap: Gap) -> None:
+def _report_gap(
+    book: Book, file: str, cell: Cell, tokens: Sequence[int], gap: Gap, *, after_number: bool
+) -> None:
     original = book.original
     printed = original.text(tokens[gap.i : gap.j])
     written = cell.text[gap.p : gap.q]
     anchor = gap.i if gap.i < len(tokens) else len(tokens) - 1
     line = original.line_of[tokens[anchor]] if tokens else 0
-    part = _part(cell, gap)
+    part = _part(cell, gap, after_number=after_number)
     context = original.text(tokens[max(0, gap.i - 8) : gap.j + 8])
     book.report(
         line, context, file, part.path, part.text, gap_message(printed, written)
     )
 
 
-def _part(cell: Cell, gap: Gap) -> Part:
-    """The part to show for a gap: where the YAML differs, else the part before an addition."""
-    if gap.q > gap.p or gap.p == 0:
+def _part(cell: Cell, gap: Gap, *, after_number: bool) -> Part:
+    """The part to show for a gap: where the YAML differs, else the part that an addition goes on
+    (the one before it, unless a list number stands between)."""
+    if gap.q > gap.p or gap.p == 0 or after_number:
         return cell.part_at(gap.p)
     return cell.part_at(gap.p - 1)
 

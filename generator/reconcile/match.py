@@ -58,8 +58,8 @@ class Reading:
 def read(cell: Cell, text: str, place: int = 0, *, limit: int | None = None) -> Reading:
     """Read as many characters of ``text`` as possible, from an expected place on.
 
-    Of several ways the one that reaches furthest in both texts wins; a number that was begun and
-    not followed by its part is given back.
+    Of several ways the one that reaches furthest in both texts wins; a number of which only a
+    beginning was read is given back.
 
     :param limit: stop after so many characters.
     """
@@ -73,7 +73,7 @@ def read(cell: Cell, text: str, place: int = 0, *, limit: int | None = None) -> 
         if not following:
             break
         layers.append(following)
-    while not (ends := [state for state in layers[-1] if not state[1]]):
+    while not (ends := [state for state in layers[-1] if not state[1] or is_list_number(state[1])]):
         layers.pop()
     state = max(ends)
     last = state[0]

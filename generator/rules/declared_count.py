@@ -21,7 +21,9 @@ from generator.rules import Context, Problem
 ID = "QD302"
 SEVERITY = "error"
 
-_MEND = "对照原文，看是漏了、重复了，还是归错了类别；原文确实印错的，删去 declared 并记入 corrections"
+_MEND = (
+    "对照原文，看是漏了、重复了，还是归错了类别；原文确实印错的，删去 declared 并记入 corrections"
+)
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:

@@ -38,7 +38,8 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
 def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
     if node.kind != "mapping":
         names = "、".join(list(specs(record))[:4])
-        yield Problem(node, f"这里应是一组字段（{names}…），却是{_KINDS[node.kind]}", "检查缩进和 -")
+        what = f"这里应是一组字段（{names}…），却是{_KINDS[node.kind]}"
+        yield Problem(node, what, "检查缩进和 -")
         return
     table = specs(record)
     for key, value in node.value:
@@ -56,9 +57,7 @@ def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
 def _unknown(key: Node, known: list[str]) -> Problem:
     near = difflib.get_close_matches(key.value, known, n=3, cutoff=0.5)
     mend = f"是不是 {'、'.join(near)}？" if near else f"这里可用的字段：{'、'.join(known)}"
-    return Problem(
-        key, f"没有“{shorten(key.value)}”这个字段", mend, "不认识的字段不会出现在页面上"
-    )
+    return Problem(key, f"没有“{shorten(key.value)}”这个字段", mend, "不认识的字段不会出现在页面上")
 
 
 def _value(name: str, node: Node, spec: Spec) -> Iterator[Problem]:
@@ -66,8 +65,7 @@ def _value(name: str, node: Node, spec: Spec) -> Iterator[Problem]:
         yield from _scalar(name, node, spec)
         return
     if spec.shape == "record":
-        assert spec.of is not None
-        yield from _record(node, spec.of)
+        yield from _record(node, spec.record)
         return
     if node.kind != "sequence":
         mend = f"{name}: [第一个, 第二个]" if spec.shape == "texts" else "每条一行，以 - 开头"
@@ -106,13 +104,9 @@ def _scalar(name: str, node: Node, spec: Spec) -> Iterator[Problem]:
     elif spec.shape == "boolean" and text not in ("true", "false"):
         yield Problem(node, f"“{name}”只能写 true 或 false", f"{name}: true")
     elif spec.choices and text not in spec.choices:
-        yield Problem(
-            node, f"“{name}”不能是“{shorten(text)}”", f"可选：{'、'.join(spec.choices)}"
-        )
+        yield Problem(node, f"“{name}”不能是“{shorten(text)}”", f"可选：{'、'.join(spec.choices)}")
     elif spec.pattern and not re.fullmatch(spec.pattern, text, re.ASCII):
-        yield Problem(
-            node, f"“{name}”的写法不对：“{shorten(text)}”", f"应是{spec.pattern_doc}"
-        )
+        yield Problem(node, f"“{name}”的写法不对：“{shorten(text)}”", f"应是{spec.pattern_doc}")
     else:
         yield from _text(node)
 

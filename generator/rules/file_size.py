@@ -20,10 +20,9 @@ SEVERITY = "error"
 
 
 def check(subject: Source, context: Context) -> Iterator[Problem]:
-    size = len(subject.data)
-    if size > yamlio.MAX_BYTES:
+    if len(subject.data) > yamlio.MAX_BYTES:
         yield Problem(
             None,
-            f"文件有 {size / 1024 / 1024:.1f} MB，超过 {yamlio.MAX_BYTES // 1024 // 1024} MB 的上限",
+            f"文件超过 {yamlio.MAX_BYTES // 1024 // 1024} MB，没有读取",
             "检查是否放错了文件；清单只存文字，一个清单一个文件",
         )

@@ -27,9 +27,7 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
             number = place if item.number is None else item.number
             node = subject.document.node.find(("categories", first, "items", second, "number"))
             if item.number == place:
-                yield Problem(
-                    node, f"number: {place} 与位置相同，不必写", "删去 number 这一行"
-                )
+                yield Problem(node, f"number: {place} 与位置相同，不必写", "删去 number 这一行")
             if number in taken:
                 yield Problem(
                     node,

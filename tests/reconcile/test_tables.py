@@ -83,19 +83,19 @@ def test_everything_is_accounted_for() -> None:
     assert found.complete
     assert found.accounted == found.characters
     assert found.by_field == {
-        "departments": 21,
+        "departments": 20,
         "labels.after_departments": 2,
         "name": 18,
         "number": 3,
         "superior.departments": 10,
-        "superior.duties": 50,
+        "superior.duties": 51,
         "township.duties": 12,
     }
     assert found.furniture == {
         "header": Furniture(46, (3, 6)),
         "heading": Furniture(20, (4, 9)),
         "list_number": Furniture(12, (5, 7, 10)),
-        "markup": Furniture(50, (5, 7)),
+        "markup": Furniture(53, (5, 7)),
         "title": Furniture(8, (2,)),
     }
     assert found.lines == {"c001": (5, 7), "c002": (8, 8), "c003": (10, 10)}
@@ -140,7 +140,7 @@ def test_a_change_of_the_original_is_found_on_both_sides(
         ("[县城管局]", "[县城管执法局]", 8, "YAML 有“执法”，原文没有"),
         ("declared: 2", "declared: 3", 4, "项数：原文是“2”，YAML 是“3”"),
         ("- 24小时", "- 4小时", 5, "原文有“2”，YAML 里没有"),
-        ("- 24小时", "- 3.24小时", 5, "YAML 有“3.”，原文没有"),
+        ("- 24小时", "- 约24小时", 5, "YAML 有“约”，原文没有"),
     ],
 )
 def test_a_change_of_the_yaml_is_found_on_both_sides(
@@ -203,7 +203,7 @@ def test_a_duty_of_the_neighbour_cell_is_found() -> None:
     )
     found = account(original(), {"cooperative": moved})
     assert places(found) == [
-        (5, "cooperative.yml", 22, "原文有“1.巡查。”，YAML 里没有"),
+        (5, "cooperative.yml", 22, "原文有“巡查。”，YAML 里没有"),
         (7, "cooperative.yml", 19, "YAML 有“巡查。”，原文没有"),
     ]
 
@@ -236,7 +236,6 @@ def test_a_lost_item_is_one_item_only() -> None:
     found = account(original(), {"cooperative": lost})
     assert [place[:3] for place in places(found)] == [
         (8, "", 0),
-        (9, "cooperative.yml", line_of(lost, "二、")),
         (10, "cooperative.yml", line_of(lost, "id: c003")),
     ]
 
@@ -314,8 +313,7 @@ def test_a_category_column_is_compared_row_by_row() -> None:
     assert account(text, lists).complete
     found = account(text.replace("经济发展", "党的建设"), lists)
     assert {place[:3] for place in places(found)} == {
-        (0, "basic.yml", 8),
-        (4, "basic.yml", 8),
+        (4, "basic.yml", line_of(lists["basic"], "经济发展"))
     }
 
 
