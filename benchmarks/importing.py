@@ -19,7 +19,7 @@ from tests.tools.sheets import sheets
 
 ROOT = Path(__file__).parents[1]
 FIELDS = ("category", "name", "departments", "superior", "township", "takeover")
-FORMATS = ("docx", "auto.docx", "xlsx", "html", "pdf", "txt")
+FORMATS = ("docx", "auto.docx", "xlsx", "html", "pdf", "upright.pdf", "txt")
 
 
 def cells(duty_list: DutyList) -> dict[tuple[int, str], Any]:

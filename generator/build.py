@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from generator import api, check, engine, schema, search, writer
+from generator import api, check, engine, fidelity, schema, search, writer
 from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
@@ -43,6 +44,7 @@ class Job:
     folders: Mapping[str, tuple[str, ...]]
     render: bool
     single_group: bool
+    accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,18 @@ def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
         scope = folder if district or "/" not in folder else folder.rpartition("/")[0]
         scopes.setdefault(scope, {})[folder] = paths
     single = len(where.townships) <= GROUP_LIMIT
-    return [Job(root, scope, folders, render, single) for scope, folders in scopes.items()]
+    kept = fidelity.kept_accounts(root, where) if render else {}
+    return [
+        Job(
+            root,
+            scope,
+            folders,
+            render,
+            single,
+            {folder: kept[folder] for folder in folders if folder in kept},
+        )
+        for scope, folders in scopes.items()
+    ]
 
 
 def work(job: Job, *, keep: bool = False) -> Built:
@@ -100,7 +113,11 @@ def work(job: Job, *, keep: bool = False) -> Built:
     summaries = tuple(summarise(value, vocabulary) for value in townships)
     if not job.render or exit_code(diagnostics):
         return Built(tuple(diagnostics), summaries, tuple(townships) if keep else ())
-    pages = [page for value in townships for page in township.pages(value, vocabulary)]
+    pages = [
+        page
+        for value in townships
+        for page in township.pages(value, vocabulary, job.accounts.get(value.id))
+    ]
     if not job.single_group:
         by_id = {value.id: value for value in townships}
         for group in across.grouped(summaries):
@@ -111,6 +128,9 @@ def work(job: Job, *, keep: bool = False) -> Built:
         for value in townships
     }
     files |= search.scope_files(job.scope, entries(townships))
+    for value in townships:
+        original = job.root / "lists" / value.id / value.version.original
+        files[township.source_path(value)] = original.read_bytes()
     return Built(
         tuple(diagnostics),
         summaries,
@@ -166,15 +186,16 @@ def check_all(root: Path, progress: Progress) -> tuple[Result, list[Built]]:
 
     :raises check.MissingLists: if there is no ``lists/``.
     """
-    return _run(root, check.layout(root), progress, render=False)
+    where = check.layout(root)
+    return _run(root, jobs(root, where, render=False), where, progress)
 
 
 def _run(
-    root: Path, where: Layout, progress: Progress, *, render: bool
+    root: Path, listed: Sequence[Job], where: Layout, progress: Progress
 ) -> tuple[Result, list[Built]]:
     vocabulary, diagnostics = check.load_vocabulary(root, where)
     _vocabulary.cache_clear()
-    built = list(run_jobs(jobs(root, where, render=render), progress))
+    built = list(run_jobs(listed, progress))
     for each in built:
         diagnostics += each.diagnostics
     outlines = [
@@ -213,15 +234,17 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     if built_before and not force and stamp.read_text("utf-8") == print_of_input:
         return Result(unchanged=True)
     progress("检查并生成各乡镇的页面……")
-    result, built = _run(root, where, progress, render=True)
+    listed = jobs(root, where, render=True)
+    result, built = _run(root, listed, where, progress)
     if result.failed:
         return result
     vocabulary = _vocabulary(root)
     summaries = [summary for each in built for summary in each.summaries]
     townships = {value.id: value for each in built for value in each.townships}
+    accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
     progress("生成首页、比较、部门和类别的页面……")
     docs = {path for each in built for path in each.docs}
-    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships)))
+    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts)))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
     whole = {**_site_files(summaries), "sitemap.xml": sitemap(engine.site_url(root), docs)}
@@ -261,7 +284,8 @@ def fingerprint(root: Path) -> str:
     for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
         digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     package = Path(__file__).resolve().parent
-    for folder in (root / "lists", root / "docs", root / "overrides", package):
+    sources = (root / "lists", root / "docs", root / "overrides", root / fidelity.FOLDER, package)
+    for folder in sources:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0")

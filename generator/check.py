@@ -119,6 +119,14 @@ def load_township(
     :param paths: its files, relative to ``root``.
     :returns: the township if all of it is free of errors, and everything that was found.
     """
+    value, found, _ = load_folder(root, folder_id, paths, context)
+    return value, found
+
+
+def load_folder(
+    root: Path, folder_id: str, paths: Iterable[str], context: Context
+) -> tuple[Township | None, list[Diagnostic], dict[str, Document]]:
+    """As :func:`load_township`, and the documents by file name, for the lines of findings."""
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     originals: dict[str, str] = {}
@@ -144,7 +152,7 @@ def load_township(
     folder = Folder(folder_id, tuple(files), documents, originals, value)
     found += rules.run(folder, f"lists/{folder_id}", context)
     failed = any(diagnostic.severity == "error" for diagnostic in found)
-    return (None if failed else value), found
+    return (None if failed else value), found, documents
 
 
 def _digest(path: Path) -> str:

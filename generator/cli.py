@@ -15,7 +15,17 @@ from typing import Any, TypeVar
 
 import click
 
-from generator import __version__, check, diagnostics, documents, fmt, search, writer
+from generator import (
+    __version__,
+    check,
+    diagnostics,
+    documents,
+    fidelity,
+    fmt,
+    reconcile,
+    search,
+    writer,
+)
 from generator.build import build as build_site
 from generator.build import check_all, entries, fingerprint, jobs, work
 from generator.engine import EngineFailed
@@ -48,6 +58,8 @@ def plainly(command: F) -> F:
             return command(*args, **kwargs)
         except check.MissingLists:
             say("这里没有 lists/ 文件夹。请在项目的文件夹里运行，或用 --root 指明。")
+        except fidelity.NotLoaded as failure:
+            say(f"lists/{failure} 有错误，不能核对。先运行 qingdan check。")
         except EngineFailed as failure:
             say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
         except ImportProblem as problem:
@@ -136,6 +148,24 @@ def build_command(root: Path, force: bool) -> None:
         say("有错误，没有生成；原来的 site/ 没有动。")
         sys.exit(1)
     say(f"生成了 {result.pages} 页：{result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
+
+
+@main.command("reconcile")
+@ROOT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@plainly
+def reconcile_command(root: Path, form: str) -> None:
+    """与原文逐字核对：原文的每个字符归到哪里，清单的每个字符见于原文哪里。"""
+    base = root.resolve()
+    where = check.layout(base)
+    accounts = fidelity.accounts(base, where, say)
+    if form == "json":
+        click.echo(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1))
+    else:
+        click.echo(reconcile.as_text(reconcile.from_dict(each) for each in accounts.values()))
+    wrong = sum(not each["complete"] for each in accounts.values())
+    say(f"核对了 {len(accounts)} 份，{f'{wrong} 份不一致' if wrong else '全部一致'}。")
+    sys.exit(int(bool(wrong)))
 
 
 @main.command("serve")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from generator.answers import receivers
-from generator.model import DutyList, Item, Row, Township, rows
+from generator.model import Correction, DutyList, Item, Row, Township, rows
 from generator.vocabulary import Vocabulary
 
 GROUP_LIMIT = 13
@@ -33,7 +33,8 @@ class Use(NamedTuple):
 class Summary:
     """A township in outline.
 
-    ``counts`` is items by kind; ``categories`` items by (canonical category id, kind);
+    ``corrections`` counts what is recorded beside the text, ``doubts`` those of them without a
+    suggestion; ``counts`` is items by kind; ``categories`` items by (canonical category id, kind);
     ``offices`` office id -> :class:`Use`.
     """
 
@@ -46,6 +47,8 @@ class Summary:
     version: str
     title: str
     is_district: bool
+    corrections: int
+    doubts: int
     counts: dict[str, int]
     categories: dict[tuple[str, str], int] = field(default_factory=dict)
     offices: dict[str, Use] = field(default_factory=dict)
@@ -81,6 +84,16 @@ def concerned(duty_list: DutyList, item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def corrections(township: Township) -> list[tuple[str, Row, Correction]]:
+    """(kind of list, row, correction) of everything recorded beside a township's texts."""
+    return [
+        (duty_list.kind, row, correction)
+        for duty_list in township.lists
+        for row in rows(duty_list)
+        for correction in row.item.corrections
+    ]
+
+
 def items_by_office(
     township: Township, vocabulary: Vocabulary
 ) -> dict[str, list[tuple[DutyList, Row, str]]]:
@@ -114,6 +127,7 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
         )
         for office, used in items_by_office(township, vocabulary).items()
     }
+    recorded = [each for _, _, each in corrections(township)]
     return Summary(
         id=township.id,
         name=township.name,
@@ -124,6 +138,8 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
         version=township.version.id,
         title=township.version.title,
         is_district=township.is_district,
+        corrections=len(recorded),
+        doubts=sum(each.suggested is None for each in recorded),
         counts={each.kind: sum(1 for _ in rows(each)) for each in township.lists},
         categories=dict(categories),
         offices=offices,

@@ -13,6 +13,7 @@ from generator.importing.departments import looks_like_office
 from generator.importing.text import squeeze
 
 _NUMBER = re.compile(r"(\d{1,4})[.．、]?")
+_ENDS = ("。", "；", ";", "：", ":")
 _LEVEL = re.compile(r"[省市县区旗州镇乡]")
 
 
@@ -168,7 +169,7 @@ def _add(out: _Layout, head: _Head, row: Row) -> None:
         rest = _below_head(head, cells)
         if rest is not None:
             cells = rest
-    line = _numbered(_settled(Line(cells, row.place, head.fields)))
+    line = _numbered(Line(cells, row.place, head.fields))
     last = next((one for one in reversed(out.lines) if one.fields), None)
     if at_top and last is not None and _goes_on(last, line):
         index = max(place for place, one in enumerate(out.lines) if one is last)
@@ -177,7 +178,7 @@ def _add(out: _Layout, head: _Head, row: Row) -> None:
             return
     if line.get("number").paragraphs and last is not None and last.fields == line.fields:
         line = _filled(out, last, line)
-    out.lines.append(line)
+    out.lines.append(_settled(line))
 
 
 def _texts(line: Line) -> tuple[str, ...]:
@@ -238,7 +239,8 @@ def _joined(last: Line, rest: Line) -> Line:
             continue
         first, *others = after.paragraphs
         texts = list(before.paragraphs)
-        if texts and before.runs_on and not begins(texts[-1], first, first):
+        open_end = texts and (before.runs_on or not texts[-1].endswith(_ENDS))
+        if open_end and not begins(texts[-1], first.split(WRAP)):
             texts[-1] = join(texts[-1], first)
         else:
             texts.append(first)

@@ -24,6 +24,11 @@ _WORD = re.compile(r"[0-9A-Za-z.,%+/@_-]")
 _ENDS = ("。", "；", ";", "！", "？", "：", ":")
 _HEADING = re.compile(r"([^，。；：:！？]{2,120})[：:]")
 _LABEL = re.compile(r"(?:主要职责|履职保障|工作方式|承接部门|主体责任|配合责任)[：:]")
+_DUTY = re.compile(
+    "负责|依照|依法|根据|按照|按|对|将|开展|组织|做好|制定|牵头|加强|落实|指导|配合|协调|清查|查处|监督|监管"
+    "|会同|参与|提供|建立|统筹|承担|审核|发布|受理|收集|汇总|推进|规划|维护|完善"
+)
+"""Words that duties begin with, and names of offices do not go on with."""
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SLACK, _LATIN_SLACK = 0.05, 0.35
 """Room that programs leave, in parts of the type's size; more between Chinese and Latin."""
@@ -120,9 +125,9 @@ def to_cell(found: Sequence[Line], box: Box) -> Cell:
     indent = min(line.left for line in found)
     for place, (before, line) in enumerate(zip(found, found[1:], strict=False), start=1):
         indented = not centred and line.left - indent > 1.2 * line.size
-        rest = "".join(later.text for later in found[place : place + 6])
+        rest = [later.text for later in found[place : place + 6]]
         has_room = _room(before, box, centred) > line.first_word
-        if has_room or indented or begins(before.text, line.text, rest):
+        if has_room or indented or begins(paragraphs[-1], rest):
             paragraphs.append(line.text)
         else:
             paragraphs[-1] = join(paragraphs[-1], line.text)
@@ -138,24 +143,36 @@ def _room(line: Line, box: Box, centred: bool) -> float:
     return box.right - line.right + (line.left - box.left if centred else 0)
 
 
-def begins(before: str, line: str, after: str) -> bool:
+def begins(before: str, following: Sequence[str]) -> bool:
     """Whether a line begins a paragraph of its own although the one before it is full: with a
-    list number, a part, or a heading.
+    list number, a part, or a heading; or because what came before is a heading.
 
-    :param after: the line and what follows it, for headings of several lines.
+    :param before: the paragraph so far.
+    :param following: the line and those after it, for headings of several lines.
     """
+    before, line = before.replace(WRAP, ""), following[0]
+    number = list_number(line)
+    if _PART.match(before) or _is_heading(before):
+        if _DUTY.match(line) or (number is not None and number[0] == 1):
+            return True
     if not before.endswith(_ENDS):
         return False
-    if list_number(line) is not None or _PART.match(line) or _HEADING.fullmatch(line):
+    if number is not None or _PART.match(line) or _LABEL.match(line) or _HEADING.fullmatch(line):
         return True
-    if _LABEL.match(line) or _are_offices(line):
+    text = "".join(following).replace(WRAP, "")
+    heading = _HEADING.match(text)
+    if heading and (_LABEL.search(heading[0]) or _is_heading(heading[1])):
         return True
-    heading = _HEADING.match(after)
-    return heading is not None and _are_offices(_LABEL.sub("", heading[0]).rstrip("：:"))
+    ends = range(1, len(following) + 1)
+    return any(_is_heading("".join(following[:end]).replace(WRAP, "")) for end in ends)
 
 
-def _are_offices(text: str) -> bool:
-    return all(looks_like_office(name) for name in split_names(text))
+def _is_heading(text: str) -> bool:
+    """Whether a text is nothing but names of departments."""
+    if list_number(text) or _DUTY.match(text) or "的" in text:
+        return False
+    names = split_names(text)
+    return bool(names) and all(looks_like_office(name) for name in names)
 
 
 def join(before: str, after: str) -> str:

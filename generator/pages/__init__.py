@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from generator.answers import SHORT_KINDS, answer
 from generator.model import LIST_TITLES
 from generator.pages.marks import marked
 from generator.printed import NO_LABELS
+from generator.reconcile import FURNITURE_NAMES
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -107,9 +108,35 @@ def environment() -> jinja2.Environment:
         SIGNS=SIGNS,
         SHORT_KINDS=SHORT_KINDS,
         LIST_TITLES=LIST_TITLES,
+        FURNITURE_NAMES=FURNITURE_NAMES,
     )
     made.filters["marked"] = marked
+    made.filters["by_column"] = by_column
     return made
+
+
+COLUMN_NAMES = {
+    "number": "序号",
+    "category": "类别",
+    "name": "事项名称",
+    "departments": "对应上级部门",
+    "superior": "上级部门职责",
+    "township": "镇街职责",
+    "takeover": "承接部门及工作方式",
+    "basis": "依据",
+    "marks": "√ 标记",
+    "labels": "各栏固定字样",
+}
+
+
+def by_column(fields: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Characters by field (``superior.duties`` …) added up by the printed column."""
+    found: dict[str, int] = {}
+    for field, number in fields.items():
+        column = COLUMN_NAMES.get(field.partition(".")[0], field)
+        found[column] = found.get(column, 0) + number
+    order = list(COLUMN_NAMES.values())
+    return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else 99)
 
 
 def render(template: str, path: str, **values: Any) -> str:

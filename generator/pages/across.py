@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.model import KINDS, Category, Row, Township, rows
 from generator.pages import Page, render
-from generator.summary import Summary, groups, items_by_office, totals
+from generator.summary import Summary, corrections, groups, items_by_office, totals
 from generator.vocabulary import Vocabulary
 
 HOME_LIMIT = 60
@@ -54,14 +54,17 @@ def pages(
     summaries: Sequence[Summary],
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
+    accounts: Mapping[str, Mapping[str, Any]],
 ) -> Iterator[Page]:
     """The pages of the whole site.
 
     :param townships: the townships by id if they form a single group, else empty (the pages that
         need their rows are then made scope by scope with :func:`group_pages`).
+    :param accounts: the reconciliations that are known, by township id.
     """
     found = grouped(summaries)
     yield _home(summaries)
+    yield _fidelity(summaries, townships, accounts)
     yield from _places(summaries)
     yield _departments(summaries, vocabulary)
     yield from _department_pages(summaries, vocabulary, townships)
@@ -81,6 +84,27 @@ def group_pages(
         page = _category(category.id, group, vocabulary, townships)
         if page is not None:
             yield page
+
+
+def _fidelity(
+    summaries: Sequence[Summary],
+    townships: Mapping[str, Township],
+    accounts: Mapping[str, Mapping[str, Any]],
+) -> Page:
+    return Page(
+        path="data/fidelity/",
+        title="与原文核对",
+        description="每份清单与原文逐字核对的结果、例外、勘误和存疑",
+        body=render(
+            "fidelity.html",
+            "data/fidelity/",
+            checked=[(summary, accounts.get(summary.id)) for summary in summaries],
+            details=[
+                (township, accounts.get(township.id), corrections(township))
+                for township in townships.values()
+            ],
+        ),
+    )
 
 
 def _home(summaries: Sequence[Summary]) -> Page:

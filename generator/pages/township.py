@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.model import BLOCK_FIELDS, Category, DutyList, Item, Row, Township, rows
 from generator.pages import Page, render
 from generator.printed import NO_LABELS, block_heading
-from generator.summary import items_by_office, scope_of
+from generator.summary import corrections, items_by_office, scope_of
 from generator.vocabulary import Vocabulary
 
 COLUMNS = {
@@ -27,10 +28,15 @@ COLUMN_TITLES = {
 }
 
 
-def pages(township: Township, vocabulary: Vocabulary) -> Iterator[Page]:
-    """All pages of a township."""
+def pages(
+    township: Township, vocabulary: Vocabulary, account: Mapping[str, Any] | None
+) -> Iterator[Page]:
+    """All pages of a township.
+
+    :param account: what :mod:`generator.fidelity` found, or None if it was not asked.
+    """
     base = f"{township.id}/"
-    scope = scope_of(township.id, is_district=township.is_district)
+    scope = _scope(township)
     trail = breadcrumbs(township)
     yield Page(
         path=base,
@@ -43,11 +49,37 @@ def pages(township: Township, vocabulary: Vocabulary) -> Iterator[Page]:
             township=township,
             trail=trail,
             counts=_counts(township, vocabulary),
+            source=source_path(township),
         ),
     )
     for duty_list in township.lists:
-        yield _list_page(township, duty_list, vocabulary, scope, trail)
-    yield _departments_page(township, vocabulary, scope, trail)
+        yield _list_page(township, duty_list, vocabulary, trail, account)
+    yield _departments_page(township, vocabulary, trail)
+    path = f"{base}fidelity/"
+    yield Page(
+        path=path,
+        title=f"{township.full_name} 与原文核对",
+        description=f"{township.full_name}的清单与原文逐字核对的结果、勘误和存疑",
+        scope=scope,
+        body=render(
+            "township_fidelity.html",
+            path,
+            township=township,
+            trail=trail,
+            account=account,
+            corrected=corrections(township),
+            source=source_path(township),
+        ),
+    )
+
+
+def source_path(township: Township) -> str:
+    """Where the site holds the text of a township's original."""
+    return f"sources/{township.id}/{township.version.id}.txt"
+
+
+def _scope(township: Township) -> str:
+    return scope_of(township.id, is_district=township.is_district)
 
 
 def breadcrumbs(township: Township) -> list[tuple[str, str]]:
@@ -90,10 +122,11 @@ def _list_page(
     township: Township,
     duty_list: DutyList,
     vocabulary: Vocabulary,
-    scope: str,
     trail: list[tuple[str, str]],
+    account: Mapping[str, Any] | None,
 ) -> Page:
     path = f"{township.id}/{duty_list.kind}/"
+    lines: Mapping[str, Sequence[int]] = account["lines"] if account else {}
     by_category: dict[int, list[Row]] = {}
     for row in rows(duty_list):
         by_category.setdefault(id(row.category), []).append(row)
@@ -105,10 +138,12 @@ def _list_page(
         path=path,
         title=f"{township.full_name} {duty_list.title}",
         description=f"{township.version.title}，{sum(1 for _ in rows(duty_list))} 项全文",
-        scope=scope,
+        scope=_scope(township),
         body=render(
             "list.html",
             path,
+            lines=lines,
+            source=source_path(township),
             township=township,
             duty_list=duty_list,
             labels=duty_list.labels or NO_LABELS,
@@ -145,7 +180,7 @@ def _all_departments(item: Item) -> Iterator[str]:
 
 
 def _departments_page(
-    township: Township, vocabulary: Vocabulary, scope: str, trail: list[tuple[str, str]]
+    township: Township, vocabulary: Vocabulary, trail: list[tuple[str, str]]
 ) -> Page:
     path = f"{township.id}/departments/"
     by_office = items_by_office(township, vocabulary)
@@ -161,7 +196,7 @@ def _departments_page(
         path=path,
         title=f"{township.full_name} 对应部门",
         description=f"{township.full_name}的清单里，每个上级部门请镇里配合什么、收回了什么",
-        scope=scope,
+        scope=_scope(township),
         body=render(
             "township_departments.html",
             path,

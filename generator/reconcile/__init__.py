@@ -11,7 +11,7 @@ from generator.reconcile.records import (
     Furniture,
     IgnoredLines,
 )
-from generator.reconcile.report import as_dict, as_text
+from generator.reconcile.report import as_dict, as_text, from_dict
 from generator.reconcile.steps import UnreadableOriginal, reconcile
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "UnreadableOriginal",
     "as_dict",
     "as_text",
+    "from_dict",
     "reconcile",
 ]

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.diagnostics import printable
-from generator.reconcile.records import FURNITURE_NAMES, Account, Diff
+from generator.reconcile.records import (
+    FURNITURE_NAMES,
+    Account,
+    Diff,
+    Furniture,
+    IgnoredLines,
+)
 
 
 def as_dict(account: Account) -> dict[str, Any]:
@@ -62,3 +68,17 @@ def _places(folder: str, original: str, problem: Diff) -> str:
     if problem.yaml_file:
         places.append(f"{folder}/{problem.yaml_file}:{problem.yaml_line}")
     return "  ".join([*places, problem.message])
+
+
+def from_dict(document: Mapping[str, Any]) -> Account:
+    """The account that :func:`as_dict` made ``document`` of, also after a way through JSON."""
+    values = {each.name: document[each.name] for each in dataclasses.fields(Account)}
+    values["furniture"] = {
+        kind: Furniture(found["characters"], tuple(found["lines"]))
+        for kind, found in document["furniture"].items()
+    }
+    values["ignored"] = tuple(IgnoredLines(**part) for part in document["ignored"])
+    values["lines"] = {item: (first, last) for item, (first, last) in document["lines"].items()}
+    for name in ("problems", "exceptions"):
+        values[name] = tuple(Diff(**each) for each in document[name])
+    return Account(**values)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.reconcile.expected import Cell
 from generator.reconcile.match import START, State, run
+from generator.reconcile.text import is_list_number
 
 
 MOST = 200_000
@@ -138,13 +139,25 @@ def _ways(
             continue
         states, completed = run(slot.cell, state, text)
         tokens = piece.tokens[point.offset :]
-        for after in sorted(states, reverse=True):
+        for after in sorted(filter(_may_pause, states), reverse=True):
             move = Move(place, tokens)
             found.append((point.after(piece, len(text), place, after), move))
-        for length in [] if piece.whole else completed:
+        for length in completed:
+            if not _may_cut(piece, slot, text[length]):
+                continue
             move = Move(place, tokens[:length])
             found.append((point.after(piece, length, place, (size, "")), move))
     return found
+
+
+def _may_pause(state: State) -> bool:
+    """True if a piece may end here: a list number is never divided (``3`` alone is an item's)."""
+    return not state[1] or is_list_number(state[1])
+
+
+def _may_cut(piece: Piece, slot: Slot, following: str) -> bool:
+    """True if a full cell may end within a piece; ``1.`` never holds an item's number."""
+    return not piece.whole and not (slot.cell.name == "number" and following in ".．、)")
 
 
 def _moves(

@@ -13,9 +13,10 @@ from difflib import SequenceMatcher
 from generator.reconcile.compare import Book
 from generator.reconcile.expected import ExpectedItem, ExpectedList
 from generator.reconcile.furniture import HEADER, REPEATED, column_of
-from generator.reconcile.match import START
+from generator.reconcile.match import START, State
 from generator.reconcile.search import Piece, Point, Result, Slot, begin, search
 from generator.reconcile.table import Found
+from generator.reconcile.text import without_list_number
 
 WINDOW = 3
 """So many neighbouring items may be printed in turns (rows cut by a page break)."""
@@ -23,8 +24,8 @@ WINDOW = 3
 SURE_NAME = 2
 """So many characters of a name show, behind a number, that an item begins."""
 
-ALIKE = 0.5
-"""A piece that agrees with none exactly goes to a cell if so much of it is found there."""
+ALIKE = 0.3
+"""A piece that agrees with none exactly may go to a cell if so much of it is found there."""
 
 
 def flat_pieces(book: Book, lines: Iterable[int]) -> list[Piece]:
@@ -161,9 +162,9 @@ class _Reader:
             point = result.point
             if result.complete or point.piece >= len(self.pieces):
                 break
-            if self.begins(point.piece, groups[1:]):
+            if not point.offset and self.begins(point.piece, groups[1:]):
                 break
-            unread = all(point.states[place] == START for place in names)
+            unread = not point.offset and all(point.states[place] == START for place in names)
             if unread and self.begins(point.piece, groups[:1]):
                 again = begin(slots, point.piece)
                 if search(self.pieces, slots, again).point.piece > point.piece:
@@ -189,26 +190,45 @@ class _Reader:
         return False
 
     def force(self, slots: Sequence[Slot], point: Point) -> Point:
-        """Give the piece at a point to the cell it resembles most, or leave it over."""
+        """Give the piece at a point to a cell that it resembles, or leave it over, whichever
+        lets the reading go on further."""
         piece = self.pieces[point.piece]
-        tokens = piece.tokens[point.offset :]
-        text = piece.text[point.offset :]
-        best, length, target = 0.0, 0, -1
-        for place, slot in enumerate(slots):
-            done = point.states[place][0]
-            due = slot.cell.text[done : done + len(text) + 8 + len(text) // 4]
-            blocks = SequenceMatcher(None, text, due, autojunk=False).get_matching_blocks()
-            share = sum(block.size for block in blocks) / len(text)
-            if share > best:
-                ends = [block.b + block.size for block in blocks if block.size]
-                best, length, target = share, done + max(ends), place
-        states = list(point.states)
-        if target >= 0 and best >= ALIKE:
+        ways = [(*self.outcome(slots, _after(point, {})), 0.0, -1, _after(point, {}))]
+        for place, (share, done) in enumerate(_likeness(piece, slots, point)):
+            if share >= ALIKE:
+                after = _after(point, {place: (done, "")})
+                ways.append((*self.outcome(slots, after), share, place, after))
+        *_, target, after = max(ways, key=lambda way: way[:3])
+        if target >= 0:
             slot = slots[target]
             found = self.found.setdefault(slot.item, Found(piece.line))
+            tokens = piece.tokens[point.offset :]
             found.cells.setdefault(slot.cell.name, []).extend(tokens)
-            states[target] = (length, "")
-        return Point(point.piece + 1, 0, tuple(states))
+        return after
+
+    def outcome(self, slots: Sequence[Slot], point: Point) -> tuple[bool, int]:
+        """Whether reading on from a point fills all cells, and up to which piece it goes."""
+        result = search(self.pieces, slots, point)
+        return result.complete, result.point.piece
+
+
+def _after(point: Point, states: dict[int, State]) -> Point:
+    """The point behind the piece at a point, with some states changed."""
+    changed = tuple(states.get(place, state) for place, state in enumerate(point.states))
+    return Point(point.piece + 1, 0, changed)
+
+
+def _likeness(piece: Piece, slots: Sequence[Slot], point: Point) -> list[tuple[float, int]]:
+    """For each slot, the share of a piece that stands there next, and up to where it goes."""
+    text = without_list_number(piece.text[point.offset :]) or piece.text
+    found: list[tuple[float, int]] = []
+    for slot, (done, _) in zip(slots, point.states, strict=True):
+        due = slot.cell.text[done : done + len(text) + 8 + len(text) // 4]
+        blocks = SequenceMatcher(None, text, due, autojunk=False).get_matching_blocks()
+        share = sum(block.size for block in blocks) / len(text)
+        ends = [block.b + block.size for block in blocks if block.size]
+        found.append((share, done + max(ends, default=0)))
+    return found
 
 
 def read_stream(

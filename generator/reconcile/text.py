@@ -30,6 +30,12 @@ def fold_char(char: str) -> str:
     return char.translate(_FOLD)
 
 
+def without_list_number(text: str) -> str:
+    """A text without the list number that it begins with, for judging likeness only."""
+    found = _COMPLETE.match(text)
+    return text[found.end() :] if found else text
+
+
 def is_list_number(text: str) -> bool:
     """True for a whole list number: ``1.`` ``1、`` ``(1)`` ``1)`` ``(一)`` ``①``."""
     return _COMPLETE.fullmatch(text) is not None

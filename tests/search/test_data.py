@@ -76,12 +76,12 @@ def test_entries() -> None:
 
 
 def test_scope_files() -> None:
-    files = search.scope_files("a/b", entries_of([district()]))
+    known = search.entries(district(), lambda kind, row: f"{kind} {row.number}")
+    files = search.scope_files("a/b", known)
     names, texts = read(files, "search/a/b/names"), read(files, "search/a/b/texts")
     assert list(files) == ["search/a/b/names.js", "search/a/b/texts.js"]
     assert names["edition"] == texts["edition"]
     assert len(names["edition"]) == 12
-    answers = ["部门主责，镇街配合 · 属地管理第 1 项", "部门主责，镇街配合 · 属地管理第 7 项"]
     assert names["townships"] == [
         [
             "jiangsu/changzhou/tianning",
@@ -94,8 +94,8 @@ def test_scope_files() -> None:
                         [
                             "城市管理",
                             [
-                                ["t001", 1, "垃圾分类", "城管部门", answers[0]],
-                                ["t002", 7, "垃圾清运", "", answers[1]],
+                                ["t001", 1, "垃圾分类", "城管部门", "territorial 1"],
+                                ["t002", 7, "垃圾清运", "", "territorial 7"],
                             ],
                         ]
                     ],

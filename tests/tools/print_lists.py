@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,6 @@ from tests.tools.sheets import Cell, Paragraph, Row, Sheet, sheets
 
 _FONT = "Noto Serif CJK SC"
 _WIDTHS = {"序号": 14, "类别": 18, "事项名称": 36, "对应上级部门": 32}
-_PAGE_WIDTH = 255
 _ROWS, _DUTIES = 1, 2
 _CENTRED = ("序号", "类别", "事项名称", "对应上级部门")
 
@@ -57,19 +57,35 @@ def load_township(folder: Path, root: Path) -> Township:
 # --- Word -------------------------------------------------------------------------------------
 
 
-def to_docx(title: str, tables: Sequence[Sheet], *, auto_numbers: bool = False) -> bytes:
-    """A Word document; ``auto_numbers`` leaves the list numbers (序号 too) to Word."""
+@dataclass(frozen=True)
+class Look:
+    """How a Word document looks: ``auto_numbers`` leaves the list numbers (序号 too) to Word,
+    ``upright`` is portrait, with indented first lines, cells at the top and a smaller type."""
+
+    auto_numbers: bool = False
+    upright: bool = False
+
+    @property
+    def width(self) -> int:
+        """Millimetres between the margins."""
+        return 168 if self.upright else 255
+
+
+def to_docx(title: str, tables: Sequence[Sheet], look: Look = Look()) -> bytes:  # noqa: B008
+    """A Word document in the look of the official ones."""
     document = Document()
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    if not look.upright:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Mm(20))
     style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(11)
+    style.font.name, style.font.size = _FONT, Pt(10 if look.upright else 11)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
     style.paragraph_format.space_after = Pt(0)
-    numbering = _Numbering(document) if auto_numbers else None
+    numbering = _Numbering(document) if look.auto_numbers else None
     _paragraph(document, title, centred=True, size=22)
     _paragraph(document, "目录", centred=True)
     for place, one in enumerate(tables, start=1):
@@ -77,7 +93,7 @@ def to_docx(title: str, tables: Sequence[Sheet], *, auto_numbers: bool = False) 
     for one in tables:
         document.add_page_break()
         _paragraph(document, one.title, centred=True, size=18)
-        _docx_table(document, one, numbering)
+        _docx_table(document, one, numbering, look)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -90,9 +106,9 @@ def _paragraph(document: Any, text: str, *, centred: bool = False, size: int = 1
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _docx_table(document: Any, one: Sheet, numbering: _Numbering | None) -> None:
+def _docx_table(document: Any, one: Sheet, numbering: _Numbering | None, look: Look) -> None:
     columns = len(one.head)
-    widths = _widths(one.head)
+    widths = _widths(one.head, look.width)
     table = document.add_table(rows=0, cols=columns)
     table.style, table.autofit = "Table Grid", False
     rows = numbering.list(_ROWS) if numbering else 0
@@ -110,13 +126,18 @@ def _docx_table(document: Any, one: Sheet, numbering: _Numbering | None) -> None
             centred = is_head or heading in _CENTRED or row.is_category
             counted = heading == "序号" and not is_head and not row.is_category
             _fill(tc, cell, numbering, rows if counted else 0, centred=centred)
+            if look.upright and not centred:
+                for paragraph in tc.p_lst:
+                    paragraph.get_or_add_pPr().first_line_indent = Pt(20)
+            if look.upright and not row.is_category:
+                tc.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.TOP
     if one.category_column:
         _merge_down(table, one, column=1)
 
 
-def _widths(head: Sequence[str]) -> list[int]:
+def _widths(head: Sequence[str], whole: int) -> list[int]:
     """Widths of the columns in millimetres; the wide ones share what the narrow ones leave."""
-    left = _PAGE_WIDTH - sum(_WIDTHS.get(text, 0) for text in head[:-1])
+    left = whole - sum(_WIDTHS.get(text, 0) for text in head[:-1])
     wide = [text for text in head if text not in _WIDTHS] or [head[-1]]
     return [left // len(wide) if text in wide else _WIDTHS[text] for text in head]
 
@@ -280,16 +301,21 @@ def to_pdf(docx: bytes) -> bytes | None:
 
 
 def print_all(township: Township) -> dict[str, bytes]:
-    """Format (``docx``, ``auto.docx``, ``xlsx``, ``html``, ``pdf``) -> the printed document."""
+    """Format (``docx``, ``auto.docx``, ``xlsx``, ``html``, and with LibreOffice ``pdf``,
+    ``upright.pdf``) -> the printed document."""
     title, tables = township.version.title, sheets(township)
     done = {
         "docx": to_docx(title, tables),
-        "auto.docx": to_docx(title, tables, auto_numbers=True),
+        "auto.docx": to_docx(title, tables, Look(auto_numbers=True)),
         "xlsx": to_xlsx(title, tables),
         "html": to_html(title, tables),
     }
-    printed = to_pdf(done["docx"])
-    return done if printed is None else {**done, "pdf": printed}
+    upright = to_docx(title, tables, Look(upright=True))
+    for form, docx in (("pdf", done["docx"]), ("upright.pdf", upright)):
+        printed = to_pdf(docx)
+        if printed is not None:
+            done[form] = printed
+    return done
 
 
 def main() -> None:
