@@ -141,12 +141,14 @@ def work(job: Job, *, keep: bool = False) -> Built:
 
 
 def entries(townships: Iterable[Township]) -> list[search.Entry]:
-    """What search knows of the townships, with the answer line of every item."""
+    """What search knows of the townships, with the answer to every item; where it is printed is
+    said by the entry itself."""
     found: list[search.Entry] = []
     for value in townships:
 
         def line(kind: str, row: Row, value: Township = value) -> str:
-            return answer(kind, row, value).text
+            said = answer(kind, row, value)
+            return said.who + said.rest
 
         found += search.entries(value, answer=line)
     return found

@@ -153,8 +153,9 @@ def build_command(root: Path, force: bool) -> None:
 @main.command("reconcile")
 @ROOT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--quiet", "-q", is_flag=True, help="只显示不一致的。")
 @plainly
-def reconcile_command(root: Path, form: str) -> None:
+def reconcile_command(root: Path, form: str, quiet: bool) -> None:
     """与原文逐字核对：原文的每个字符归到哪里，清单的每个字符见于原文哪里。"""
     base = root.resolve()
     where = check.layout(base)
@@ -162,7 +163,8 @@ def reconcile_command(root: Path, form: str) -> None:
     if form == "json":
         click.echo(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1))
     else:
-        click.echo(reconcile.as_text(reconcile.from_dict(each) for each in accounts.values()))
+        shown = [each for each in accounts.values() if not (quiet and each["complete"])]
+        click.echo(reconcile.as_text(map(reconcile.from_dict, shown)), nl=bool(shown))
     wrong = sum(not each["complete"] for each in accounts.values())
     say(f"核对了 {len(accounts)} 份，{f'{wrong} 份不一致' if wrong else '全部一致'}。")
     sys.exit(int(bool(wrong)))
@@ -202,7 +204,7 @@ def search_command(root: Path, as_json: bool, limit: int, words: tuple[str, ...]
         return
     for hit in hits:
         click.echo(f"{diagnostics.printable(hit.entry.name)}\n    {hit.entry.answer}")
-        click.echo(f"    {hit.entry.township_name} {hit.entry.reference}")
+        click.echo(f"    {hit.entry.evidence}  {hit.entry.reference}")
     say(f"找到 {len(hits)} 项。" if hits else "没有找到。换个说法，或者用更短的词。")
 
 

@@ -45,8 +45,10 @@ def module(*words: str, **env: str) -> int:
 def site() -> int:
     """Check the lists and build the site into site/"""
     prepare("site")
-    if qingdan("check"):
+    if qingdan("check", "--quiet"):
         raise Stop("The lists have problems (above), so the site was not built.")
+    if qingdan("reconcile", "--quiet"):
+        raise Stop("A list differs from its original (above), so the site was not built.")
     if qingdan("build", *arguments()):
         raise Stop("The site could not be built (above).")
     say("==> Done. Open site/index.html, or run `make serve` to edit with a live preview.")
@@ -63,6 +65,12 @@ def check() -> int:
     """Check the lists and print every problem"""
     prepare("site")
     return qingdan("check", *arguments())
+
+
+def reconcile() -> int:
+    """Compare the lists with their originals, character by character"""
+    prepare("site")
+    return qingdan("reconcile", *arguments())
 
 
 def fmt() -> int:
@@ -176,6 +184,7 @@ TASKS: Dict[str, Callable[[], int]] = {
     "serve": serve,
     "check": check,
     "fmt": fmt,
+    "reconcile": reconcile,
     "import-tools": import_tools,
     "test": test,
     "lint": lint,

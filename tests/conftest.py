@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, sync_playwright
 
+from generator import check, fidelity
 from generator.build import build
 from generator.cli import main
 
@@ -43,6 +44,7 @@ def run(*arguments: str) -> Result:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real lists, built once: a folder with ``lists/`` and ``site/``."""
     root = copy_sources(tmp_path_factory.mktemp("project"))
+    fidelity.accounts(root, check.layout(root), lambda _: None)
     result = build(root, lambda _: None)
     assert not result.failed, result.diagnostics
     return root

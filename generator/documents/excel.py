@@ -29,9 +29,7 @@ def read_xlsx(data: bytes) -> Rows:
     try:
         import openpyxl
     except ImportError:
-        raise ImportProblem(
-            "读取 Excel 工作簿需要附加组件，请先运行：pip install 'qingdan[import]'"
-        ) from None
+        raise ImportProblem("读取 Excel 工作簿需要附加组件，请先运行：make import-tools") from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that we do not read

@@ -37,8 +37,11 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "这是压缩包。请解压后导入里面的文件。"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body"
-                   rb"|table|div|meta|title|style|h[1-6])\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body"
+    rb"|table|div|meta|title|style|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def detect(data: bytes, name: str) -> str:

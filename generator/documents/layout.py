@@ -255,7 +255,7 @@ def _filled(out: _Layout, last: Line, line: Line) -> Line:
     for place, name in enumerate(line.fields):
         if place >= len(cells) or cells[place].paragraphs:
             continue
-        if name == "category" or name == "departments" and cells[place].cover is Cover.ABOVE:
+        if name == "category" or (name == "departments" and cells[place].cover is Cover.ABOVE):
             cells[place] = replace(last.get(name), cover=None)
         elif cells[place].cover is Cover.ABOVE:
             message = "这一格与上一项合用，请核对后用 merged 写明"

@@ -80,9 +80,11 @@ class Numbering:
 
     def __init__(self, numbering: Any | None, styles: Any | None) -> None:
         """Take the roots of ``numbering.xml`` and ``styles.xml``, as parsed by lxml."""
-        self.styles = {} if styles is None else {
-            style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")
-        }
+        self.styles = (
+            {}
+            if styles is None
+            else {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+        )
         self.lists: dict[str, _List] = {}
         self.counts: dict[str, dict[int, int]] = {}
         if numbering is not None:

@@ -61,9 +61,7 @@ def read_pdf(data: bytes) -> Rows:
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
     except ImportError:
-        raise ImportProblem(
-            "读取 PDF 需要附加组件，请先运行：pip install 'qingdan[import]'"
-        ) from None
+        raise ImportProblem("读取 PDF 需要附加组件，请先运行：make import-tools") from None
     if b"%%EOF" not in data[-65536:]:
         raise ImportProblem("PDF 没有结尾，可能只下载了一半。请重新下载后再导入。")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
@@ -121,7 +119,7 @@ def _check_text(pages: Sequence[_Page]) -> None:
         inside = (char for table in page.tables for chars in table.cells.values() for char in chars)
         for char in (*page.outside, *inside):
             count += 1
-            garbled += char["text"].startswith("(cid:") or char["text"] == "\N{REPLACEMENT CHARACTER}"
+            garbled += char["text"].startswith(("(cid:", "\N{REPLACEMENT CHARACTER}"))
     if count < 20 * len(pages) and any(page.has_pictures for page in pages):
         raise ImportProblem(
             "这是扫描件，只有图片，没有文字可读。请找文字版，或先做文字识别（OCR）并校对。"

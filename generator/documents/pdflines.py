@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator.documents.rows import WRAP, Cell
@@ -25,10 +26,11 @@ _ENDS = ("。", "；", ";", "！", "？", "：", ":")
 _HEADING = re.compile(r"([^，。；：:！？]{2,120})[：:]")
 _LABEL = re.compile(r"(?:主要职责|履职保障|工作方式|承接部门|主体责任|配合责任)[：:]")
 _DUTY = re.compile(
-    "负责|依照|依法|根据|按照|按|对|将|开展|组织|做好|制定|牵头|加强|落实|指导|配合|协调|清查|查处|监督|监管"
-    "|会同|参与|提供|建立|统筹|承担|审核|发布|受理|收集|汇总|推进|规划|维护|完善"
+    "负责|依照|依法|根据|按照|按|对|将|开展|组织|做好|制定|牵头|加强|落实|指导|配合|协调|清查|查处"
+    "|会同|参与|提供|建立|统筹|承担|审核|发布|受理|收集|汇总|推进|完善"
 )
 """Words that duties begin with, and names of offices do not go on with."""
+_SENTENCE = re.compile("[，。；：;:的]")
 _PART = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SLACK, _LATIN_SLACK = 0.05, 0.35
 """Room that programs leave, in parts of the type's size; more between Chinese and Latin."""
@@ -81,9 +83,9 @@ def _line(row: list[Any]) -> Line | None:
     before: Any = None
     for char in row:
         text = char["text"]
-        if before is not None and _is_latin(before["text"]) and _is_latin(text):
-            if char["x0"] - before["x1"] > 0.2 * char["size"]:
-                pieces.append(" ")
+        latin = before is not None and _is_latin(before["text"]) and _is_latin(text)
+        if latin and char["x0"] - before["x1"] > 0.2 * char["size"]:
+            pieces.append(" ")
         if before is not None and text == before["text"] and abs(char["x0"] - before["x0"]) < 0.5:
             continue  # bold print made by printing twice
         pieces.append(text)
@@ -112,6 +114,8 @@ def _is_bound(char: Any, following: Any) -> bool:
     one, other = char["text"], following["text"]
     if one in _NEVER_LAST or other in _NEVER_FIRST or {one, other} & _QUOTES:
         return True
+    if _WORD.match(one) and other in _NEVER_LAST:
+        return True
     near = following["x0"] - char["x1"] < 0.15 * char["size"]
     return bool(near and _WORD.match(one) and _WORD.match(other))
 
@@ -123,10 +127,12 @@ def to_cell(found: Sequence[Line], box: Box) -> Cell:
     paragraphs = [found[0].text]
     centred = all(_is_centred(line, box) for line in found)
     indent = min(line.left for line in found)
-    for place, (before, line) in enumerate(zip(found, found[1:], strict=False), start=1):
+    for place, (before, line) in enumerate(pairwise(found), start=1):
         indented = not centred and line.left - indent > 1.2 * line.size
         rest = [later.text for later in found[place : place + 6]]
         has_room = _room(before, box, centred) > line.first_word
+        if line.text[0] in _NEVER_LAST and not before.text.endswith(_ENDS):
+            has_room = False  # brackets may be set narrower than they are
         if has_room or indented or begins(paragraphs[-1], rest):
             paragraphs.append(line.text)
         else:
@@ -152,9 +158,10 @@ def begins(before: str, following: Sequence[str]) -> bool:
     """
     before, line = before.replace(WRAP, ""), following[0]
     number = list_number(line)
-    if _PART.match(before) or _is_heading(before):
-        if _DUTY.match(line) or (number is not None and number[0] == 1):
-            return True
+    in_part, in_heading = _PART.match(before), _is_heading(before)
+    starts = _DUTY.match(line) or (number is not None and number[0] == 1)
+    if (starts and (in_part or in_heading)) or (in_part and _is_heading(line)):
+        return True
     if not before.endswith(_ENDS):
         return False
     if number is not None or _PART.match(line) or _LABEL.match(line) or _HEADING.fullmatch(line):
@@ -169,7 +176,7 @@ def begins(before: str, following: Sequence[str]) -> bool:
 
 def _is_heading(text: str) -> bool:
     """Whether a text is nothing but names of departments."""
-    if list_number(text) or _DUTY.match(text) or "的" in text:
+    if list_number(text) or _DUTY.match(text) or _SENTENCE.search(text):
         return False
     names = split_names(text)
     return bool(names) and all(looks_like_office(name) for name in names)

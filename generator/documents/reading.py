@@ -63,9 +63,7 @@ def read(data: bytes, name: str) -> Rows:
         raise ImportProblem("内存不够，读不完这个文件。请确认它只含一个乡镇的清单。") from None
 
 
-def import_document(
-    data: bytes, name: str, *, allow_incomplete: bool = False
-) -> ImportedDocument:
+def import_document(data: bytes, name: str, *, allow_incomplete: bool = False) -> ImportedDocument:
     """The bytes of a published document -> its lists in the model.
 
     :param name: the file's name, for its extension.

@@ -10,6 +10,7 @@ from generator.documents.rows import COVERED_ABOVE, COVERED_LEFT, Cell, Gatherin
 from generator.importing import ImportProblem
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UNPRINTED = {"script", "style", "head", "noscript", "template", "select", "button", "svg"}
 _BLOCKS = {
     *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "ul", "tr", "section", "article"),
@@ -24,9 +25,7 @@ def read_html(data: bytes) -> Rows:
         from lxml import etree
         from lxml import html as parser
     except ImportError:
-        raise ImportProblem(
-            "读取网页需要附加组件，请先运行：pip install 'qingdan[import]'"
-        ) from None
+        raise ImportProblem("读取网页需要附加组件，请先运行：make import-tools") from None
     text = decode(data)
     try:
         # encoded again: the parser refuses text that declares an encoding of its own
@@ -45,7 +44,7 @@ def read_html(data: bytes) -> Rows:
 
 def decode(data: bytes) -> str:
     """A page's bytes as text: byte order mark, declared charset, UTF-8, else GB 18030."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace")
     declared = _CHARSET.search(data[:4096])
@@ -94,7 +93,7 @@ class _Reader:
             self.flush()
 
     def _table(self, table: Any) -> None:
-        if any("序号" in "".join("".join(t.itertext())[:500].split()) for t in _inner_tables(table)):
+        if any(_has_head(inner) for inner in table.iter("table") if inner is not table):
             for child in table:  # a table that lays out the page
                 self.read(child)
             self.flush()
@@ -108,8 +107,8 @@ class _Reader:
             self.out.row(_grid_row(row, open_spans), f"第 {self.out.tables} 个表格第 {place} 行")
 
 
-def _inner_tables(table: Any) -> list[Any]:
-    return [one for one in table.iter("table") if one is not table]
+def _has_head(table: Any) -> bool:
+    return "序号" in "".join("".join(table.itertext())[:500].split())
 
 
 def _rows(table: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.documents.limits import MAX_COLUMNS, MAX_ROWS, Deadline, open_package
-from generator.documents.numbering import W, Numbering
+from generator.documents.numbering import Numbering, W
 from generator.documents.rows import COVERED_ABOVE, COVERED_LEFT, Cell, Gathering, Rows, cell
 from generator.importing import ImportProblem
 
@@ -25,9 +25,7 @@ def read_docx(data: bytes) -> Rows:
     try:
         import docx
     except ImportError:
-        raise ImportProblem(
-            "读取 Word 文档需要附加组件，请先运行：pip install 'qingdan[import]'"
-        ) from None
+        raise ImportProblem("读取 Word 文档需要附加组件，请先运行：make import-tools") from None
     try:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
@@ -70,9 +68,7 @@ class _Reader:
         for block in _children(container):
             if block.tag == f"{W}p":
                 self.paragraphs += 1
-                self.out.paragraph(
-                    " ".join(self._text(block).split()), f"第 {self.paragraphs} 段"
-                )
+                self.out.paragraph(" ".join(self._text(block).split()), f"第 {self.paragraphs} 段")
             elif block.tag == f"{W}tbl":
                 self._table(block)
 

@@ -157,9 +157,7 @@ def _report_gap(
     line = original.line_of[tokens[anchor]] if tokens else 0
     part = _part(cell, gap, after_number=after_number)
     context = original.text(tokens[max(0, gap.i - 8) : gap.j + 8])
-    book.report(
-        line, context, file, part.path, part.text, gap_message(printed, written)
-    )
+    book.report(line, context, file, part.path, part.text, gap_message(printed, written))
 
 
 def _part(cell: Cell, gap: Gap, *, after_number: bool) -> Part:

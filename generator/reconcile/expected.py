@@ -50,7 +50,9 @@ class ExpectedItem:
     """An item's cells in the order in which documents print the columns.
 
     ``merged`` maps a cell that another item holds to that item's id; ``corrected`` are the item's
-    corrections with a suggestion, as (cell, printed, suggested).
+    corrections with a suggestion, as (cell, printed, suggested); ``annotated`` are department
+    names that only annotate what is printed (beside ``heading`` or ``departments_cell``, and in
+    territorial lists), with their paths.
     """
 
     id: str
@@ -59,6 +61,7 @@ class ExpectedItem:
     cells: tuple[Cell, ...]
     merged: dict[str, str]
     corrected: tuple[tuple[str, str, str], ...] = ()
+    annotated: tuple[tuple[str, Path], ...] = ()
 
     def cell(self, name: str) -> Cell | None:
         """The cell called ``name``; None if nothing is printed there."""
@@ -107,9 +110,7 @@ def make_cell(name: str, parts: list[Part]) -> Cell | None:
     return Cell(name, text, tuple(starts), tuple(printed), numbered)
 
 
-def _names(
-    names: tuple[str, ...], between: str, path: Path, label: str
-) -> Iterator[Part]:
+def _names(names: tuple[str, ...], between: str, path: Path, label: str) -> Iterator[Part]:
     for place, name in enumerate(names):
         yield Part((between if place else "") + name, (*path, place), label)
 
@@ -132,9 +133,7 @@ def _block(block: Block, labels: Labels, path: Path, cell: str, territorial: boo
     if block.heading is not None:
         parts.append(text("heading"))
     elif block.departments and not territorial:
-        names = _names(
-            block.departments, "、", (*path, "departments"), f"{cell}.departments"
-        )
+        names = _names(block.departments, "、", (*path, "departments"), f"{cell}.departments")
         parts += [label("before_departments"), *names, label("after_departments")]
     parts += [text("lead"), text("role")]
     if block.duties:
@@ -164,10 +163,7 @@ def _cells(item: Item, path: Path, duty_list: DutyList) -> Iterator[Cell | None]
         yield make_cell(name, parts)
     yield make_cell(
         "basis",
-        [
-            Part(text, (*path, "basis", place), "basis")
-            for place, text in enumerate(item.basis)
-        ],
+        [Part(text, (*path, "basis", place), "basis") for place, text in enumerate(item.basis)],
     )
     if item.marks is not None:
         yield make_cell(
@@ -178,6 +174,19 @@ def _cells(item: Item, path: Path, duty_list: DutyList) -> Iterator[Cell | None]
                 for place in range(len(getattr(item.marks, key)))
             ],
         )
+
+
+def _annotated(item: Item, path: Path, territorial: bool) -> Iterator[tuple[str, Path]]:
+    if item.departments_cell:
+        for place, name in enumerate(item.departments):
+            yield name, (*path, "departments", place)
+    for field in BLOCK_FIELDS:
+        blocks: tuple[Block, ...] = getattr(item, field)
+        for number, block in enumerate(blocks):
+            if block.heading is None and not territorial:
+                continue
+            for place, name in enumerate(block.departments):
+                yield name, (*path, field, number, "departments", place)
 
 
 def expect(duty_list: DutyList) -> ExpectedList:
@@ -191,9 +200,7 @@ def expect(duty_list: DutyList) -> ExpectedList:
     for place, category in enumerate(duty_list.categories):
         above: Path = ("categories", place)
         headings.append(
-            ExpectedHeading(
-                fold(category.name), category.declared, (*above, "name"), len(items)
-            )
+            ExpectedHeading(fold(category.name), category.declared, (*above, "name"), len(items))
         )
         for inner, item in enumerate(category.items):
             path: Path = (*above, "items", inner)
@@ -220,6 +227,7 @@ def expect(duty_list: DutyList) -> ExpectedList:
                         for entry in item.corrections
                         if entry.suggested is not None
                     ),
+                    tuple(_annotated(item, path, duty_list.kind == "territorial")),
                 )
             )
     return ExpectedList(

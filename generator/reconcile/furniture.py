@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from generator.diagnostics import shorten
-from generator.reconcile.compare import PROBLEM, Book, gap_message
-from generator.reconcile.expected import ExpectedHeading, ExpectedItem, ExpectedList
+from generator.reconcile.compare import PROBLEM, Book, gap_message, settle
+from generator.reconcile.expected import (
+    ExpectedHeading,
+    ExpectedItem,
+    ExpectedList,
+    Part,
+    make_cell,
+)
 from generator.reconcile.original import Owner
 from generator.reconcile.text import COUNT
 
@@ -15,7 +22,9 @@ TITLE = Owner("furniture", "title")
 HEADING = Owner("furniture", "heading")
 HEADER = Owner("furniture", "header")
 REPEATED = Owner("furniture", "repeated")
-IGNORED = "ignored"
+
+LIKE_TITLE = 0.8
+"""A line that is at least so much like a list's title is taken for it."""
 
 _COLUMNS = (
     ("number", re.compile(r"序号")),
@@ -63,14 +72,13 @@ def claim_titles(book: Book, lists: Sequence[ExpectedList]) -> list[tuple[int, E
     """
     found: list[tuple[int, ExpectedList]] = []
     for listed in lists:
-        book.yaml_characters += len(listed.title)
-        line = _title_line(book, listed.title)
+        line = _title_line(book, listed.title) or _like_title(book, listed.title)
         if not line:
+            book.yaml_characters += len(listed.title)
             message = "原文没有这个清单标题，这张清单无法核对"
             book.report(0, "", listed.file, ("title",), listed.title, message)
             continue
-        book.ledger.claim(free_tokens(book, line), TITLE)
-        book.yaml_found += len(listed.title)
+        _claim_title(book, listed, line)
         _check_count(book, line, listed.file, ("declared",), listed.declared)
         found.append((line, listed))
     return sorted(found, key=lambda pair: pair[0])
@@ -85,6 +93,31 @@ def _title_line(book: Book, title: str) -> int:
         if counted(original.text(original.line_tokens(line)))[0] == title
     ]
     return next((line for line in lines if free_tokens(book, line)), lines[0] if lines else 0)
+
+
+def _like_title(book: Book, title: str) -> int:
+    """The line that is most like a title, so that a slip in it is a slip and no lost list."""
+    original = book.original
+    found = [(LIKE_TITLE, 0)]
+    for line in range(1, len(original.texts) + 1):
+        text = counted(original.text(free_tokens(book, line)))[0]
+        if 0 < len(text) < 2 * len(title):
+            found.append((SequenceMatcher(None, text, title, autojunk=False).ratio(), line))
+    return max(found)[1]
+
+
+def _claim_title(book: Book, listed: ExpectedList, line: int) -> None:
+    tokens = free_tokens(book, line)
+    text = counted(book.original.text(tokens))[0]
+    if text == listed.title or not tokens:
+        book.ledger.claim(tokens, TITLE)
+        book.yaml_characters += len(listed.title)
+        book.yaml_found += len(listed.title)
+        return
+    cell = make_cell("title", [Part(listed.title, ("title",), "title")])
+    if cell is not None:
+        settle(book, listed.file, cell, tokens[: len(text)])
+        book.ledger.claim(tokens[len(text) :], TITLE)
 
 
 def _check_count(

@@ -10,6 +10,7 @@ from generator.reconcile.expected import Cell, ExpectedItem, ExpectedList
 from generator.reconcile.list_numbers import check_numbers
 from generator.reconcile.reprint import join_pages
 from generator.reconcile.table import Found
+from generator.reconcile.text import fold
 
 Pairs = Sequence[tuple[ExpectedItem | None, Found | None]]
 """Items and what was found for them, side by side; None where one side has no counterpart."""
@@ -56,6 +57,7 @@ def settle_items(
             lines = [book.original.line_of[token] for token in found.tokens()]
             spans[item.id] = (min(lines), max(lines))
             _report_unknown(book, listed.file, item, found, category_column)
+            _check_annotated(book, listed.file, item, near)
         for cell in item.cells:
             if cell.name == "category" and not category_column:
                 continue
@@ -74,9 +76,7 @@ def settle_items(
     return spans
 
 
-def _settle_number(
-    book: Book, file: str, cell: Cell, tokens: Sequence[int], shift: int
-) -> int:
+def _settle_number(book: Book, file: str, cell: Cell, tokens: Sequence[int], shift: int) -> int:
     """Compare a printed number with the item's place.
 
     :param shift: how far the item above was off; the same again is not reported anew.
@@ -90,6 +90,14 @@ def _settle_number(
     else:
         settle(book, file, cell, tokens)
     return off
+
+
+def _check_annotated(book: Book, file: str, item: ExpectedItem, line: int) -> None:
+    """Report a department name that annotates a block but stands nowhere in the item's text."""
+    for name, path in item.annotated:
+        if not any(fold(name) in cell.text for cell in item.cells):
+            message = f"YAML 有部门“{shorten(name)}”，这一项的原文里没有"
+            book.report(line, "", file, path, name, message)
 
 
 def _check_categories(book: Book, listed: ExpectedList, printed: set[str]) -> None:

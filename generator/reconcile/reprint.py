@@ -13,9 +13,7 @@ from generator.reconcile.table import Found
 from generator.reconcile.text import fold
 
 
-def join_pages(
-    book: Book, file: str, item: ExpectedItem, cell: Cell, found: Found
-) -> list[int]:
+def join_pages(book: Book, file: str, item: ExpectedItem, cell: Cell, found: Found) -> list[int]:
     """The characters of a cell over all its rows, without reprints.
 
     A reprint is a row that prints exactly what stood before, or exactly the whole cell again; it
@@ -59,9 +57,7 @@ def _variants(item: ExpectedItem, cell: Cell) -> Iterator[tuple[Cell, str]]:
         if name != cell.name:
             continue
         old, new = fold(printed), fold(suggested)
-        parts = [
-            replace(part, text=fold(part.text).replace(old, new, 1)) for part in cell.parts
-        ]
+        parts = [replace(part, text=fold(part.text).replace(old, new, 1)) for part in cell.parts]
         variant = make_cell(cell.name, parts)
         if variant is not None:
             yield variant, suggested

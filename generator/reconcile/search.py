@@ -122,9 +122,7 @@ def _reach(point: Point) -> tuple[int, int]:
     return point.piece, point.offset
 
 
-def _ways(
-    piece: Piece, slots: Sequence[Slot], point: Point, last: int
-) -> list[tuple[Point, Move]]:
+def _ways(piece: Piece, slots: Sequence[Slot], point: Point, last: int) -> list[tuple[Point, Move]]:
     """All ways to use the next characters; the slot that was read last comes first."""
     found: list[tuple[Point, Move]] = []
     text = piece.text[point.offset :]
@@ -160,9 +158,7 @@ def _may_cut(piece: Piece, slot: Slot, following: str) -> bool:
     return not piece.whole and not (slot.cell.name == "number" and following in ".．、)")
 
 
-def _moves(
-    parents: dict[Point, tuple[Point, Move] | None], point: Point
-) -> tuple[Move, ...]:
+def _moves(parents: dict[Point, tuple[Point, Move] | None], point: Point) -> tuple[Move, ...]:
     moves: list[Move] = []
     link = parents[point]
     while link is not None:

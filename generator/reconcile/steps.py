@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from generator.load import Document
 from generator.model import Township
@@ -81,9 +82,7 @@ def _claim_ignored(book: Book, township: Township) -> None:
             book.ledger.claim(tokens, Owner("ignored", str(place)))
 
 
-def _reconcile_list(
-    book: Book, listed: ExpectedList, lines: range
-) -> dict[str, tuple[int, int]]:
+def _reconcile_list(book: Book, listed: ExpectedList, lines: range) -> dict[str, tuple[int, int]]:
     layout = layout_of(book, lines)
     headings: dict[int, int] = {}
     if not layout.category_column:
@@ -106,9 +105,7 @@ def _reconcile_list(
     return spans
 
 
-def _account(
-    township: Township, book: Book, spans: Mapping[str, tuple[int, int]]
-) -> Account:
+def _account(township: Township, book: Book, spans: Mapping[str, tuple[int, int]]) -> Account:
     fields: Counter[str] = Counter()
     furniture: dict[str, list[int]] = {}
     ignored: Counter[str] = Counter()
@@ -138,10 +135,22 @@ def _account(
         ),
         yaml_characters=book.yaml_characters,
         yaml_found=book.yaml_found,
-        problems=tuple(sorted(book.problems, key=_order)),
+        problems=tuple(_gather(sorted(book.problems, key=_order))),
         exceptions=tuple(sorted(book.exceptions, key=_order)),
         lines=dict(spans),
     )
+
+
+def _gather(problems: Iterable[Diff]) -> Iterator[Diff]:
+    """Say once what is wrong with a value that is printed many times (labels, categories)."""
+    found: dict[tuple[str, str], list[Diff]] = {}
+    for place, problem in enumerate(problems):
+        shared = re.search(r":(labels\.\w+|categories\.\d+\.name)$", problem.yaml_path)
+        key = (problem.yaml_path, problem.message) if shared else (str(place), "")
+        found.setdefault(key, []).append(problem)
+    for first, *others in found.values():
+        count = f"（共 {len(others) + 1} 处，这是第一处）" if others else ""
+        yield replace(first, message=first.message + count)
 
 
 def _order(problem: Diff) -> tuple[int, str, int]:

@@ -166,12 +166,21 @@ class _Reader:
                 break
             unread = not point.offset and all(point.states[place] == START for place in names)
             if unread and self.begins(point.piece, groups[:1]):
-                again = begin(slots, point.piece)
-                if search(self.pieces, slots, again).point.piece > point.piece:
-                    point = again
-                    continue
-            point = self.force(slots, point)
+                point = self.start_anew(slots, point.piece)
+            else:
+                point = self.force(slots, point)
         self.at = point.piece
+
+    def start_anew(self, slots: Sequence[Slot], piece: int) -> Point:
+        """Give up what was gathered for an item that begins only here, behind a wrong number."""
+        for slot in slots:
+            found = self.found.get(slot.item)
+            if found is not None:
+                found.cells = {k: v for k, v in found.cells.items() if k == "number"}
+        states = tuple(
+            (len(slot.cell.text), "") if slot.cell.name == "number" else START for slot in slots
+        )
+        return Point(piece + 1, 0, states)
 
     def begins(self, piece: int, groups: list[list[int]]) -> bool:
         """True if one of the next items begins with this piece: its name and one more agree, or
@@ -238,4 +247,3 @@ def read_stream(
     reader = _Reader(book, listed, pieces, cells)
     reader.read(list(_groups(listed.items)))
     return [reader.found.get(place) for place in range(len(listed.items))]
-

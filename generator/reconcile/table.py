@@ -67,9 +67,7 @@ def read_table(book: Book, lines: Iterable[int]) -> list[Found]:
     return found
 
 
-def _read_row(
-    book: Book, columns: Sequence[str], row: Sequence[Cell], found: list[Found]
-) -> None:
+def _read_row(book: Book, columns: Sequence[str], row: Sequence[Cell], found: list[Found]) -> None:
     original = book.original
     by_column = dict(zip(columns, row, strict=False))
     number = original.text(by_column["number"].tokens) if "number" in by_column else ""

@@ -12,12 +12,8 @@ MARKUP = re.compile(r'</?(?:p|ol|ul|li|br)(?: +style="[^"<>]*")? */?>')
 COUNT = re.compile(r"\((?:共)?(\d+)(?:项|条|个)\)$")
 """The declared count behind a heading or title, folded: ``(26项)``."""
 
-_COMPLETE = re.compile(
-    r"\d{1,3}[.．、)]|\(\d{1,3}\)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]"
-)
-_BEGUN = re.compile(
-    r"\d{1,3}[.．、)]?|\((?:\d{1,3}\)?|[一二三四五六七八九十]{1,3}\)?)?|[①-⑳]"
-)
+_COMPLETE = re.compile(r"\d{1,3}[.．、)]|\(\d{1,3}\)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]")
+_BEGUN = re.compile(r"\d{1,3}[.．、)]?|\((?:\d{1,3}\)?|[一二三四五六七八九十]{1,3}\)?)?|[①-⑳]")
 
 
 def fold(text: str) -> str:

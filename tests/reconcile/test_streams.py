@@ -184,9 +184,7 @@ def test_a_lost_duty_is_found() -> None:
     assert [problem.original_line for problem in found.problems] == [29]
     found = account(original(29, "2.负责指导。", ""), {"cooperative": FLAT})
     message = "YAML 有“负责指导。”，原文没有"
-    assert places(found) == [
-        (22, "cooperative.yml", line_of(FLAT, "负责指导。"), message)
-    ]
+    assert places(found) == [(22, "cooperative.yml", line_of(FLAT, "负责指导。"), message)]
 
 
 def test_a_lost_item_does_not_hide_the_next() -> None:
@@ -317,6 +315,8 @@ def test_a_change_of_cells_is_found_on_both_sides(
 
 
 def test_a_mark_in_another_column_is_found() -> None:
-    found = account(cells(30, "\t", "\t√").replace("\n\t√\n\n\t1", "\n\t\n\n\t1"), {"territorial": CELLS})
+    found = account(
+        cells(30, "\t", "\t√").replace("\n\t√\n\n\t1", "\n\t\n\n\t1"), {"territorial": CELLS}
+    )
     message = "√ 印在主体责任（部门）、主体责任（镇街），YAML 是主体责任（部门）、配合责任（镇街）"
     assert places(found) == [(29, "territorial.yml", line_of(CELLS, "marks"), message)]

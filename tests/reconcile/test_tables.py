@@ -175,9 +175,7 @@ def test_ignored_lines_are_counted_with_their_reason() -> None:
 
 
 def test_an_item_on_an_ignored_line_is_missed() -> None:
-    found = account(
-        original(), {"cooperative": COOPERATIVE}, ignored="{lines: '10', reason: 页码}"
-    )
+    found = account(original(), {"cooperative": COOPERATIVE}, ignored="{lines: '10', reason: 页码}")
     due = (8, "cooperative.yml", line_of(COOPERATIVE, "污染防治"), "YAML 有“污染防治”，原文没有")
     assert due in places(found)
     assert len(found.problems) == 5
@@ -241,7 +239,9 @@ def test_a_lost_item_is_one_item_only() -> None:
 
 
 def test_an_item_in_the_wrong_category_is_found() -> None:
-    moved = COOPERATIVE.replace("      - name: 二、生态环保\n        declared: 1\n        items:\n", "")
+    moved = COOPERATIVE.replace(
+        "      - name: 二、生态环保\n        declared: 1\n        items:\n", ""
+    )
     head, tail = moved.split("          - id: c002\n")
     moved = (
         f"{head}      - name: 二、生态环保\n        declared: 1\n        items:\n"
@@ -339,3 +339,26 @@ def test_a_list_without_its_title_cannot_be_compared() -> None:
     message = "原文没有这个清单标题，这张清单无法核对"
     assert places(found)[0] == (0, "cooperative.yml", 2, message)
     assert found.accounted < found.characters
+
+
+def test_a_slip_in_a_title_is_no_lost_list() -> None:
+    found = account(original({2: "配合履行事项清单"}), {"cooperative": COOPERATIVE})
+    due = (2, "cooperative.yml", 2, "原文是“行”，YAML 是“职”")
+    assert places(found) == [due]
+
+
+def test_a_wrong_label_is_said_once() -> None:
+    wrong = COOPERATIVE.replace("after_departments: ：", "after_departments: 主要职责：")
+    found = account(original(), {"cooperative": wrong})
+    message = "YAML 有“主要职责”，原文没有（共 2 处，这是第一处）"
+    assert places(found) == [(5, "cooperative.yml", 3, message)]
+
+
+def test_a_department_that_only_annotates_must_be_printed_too() -> None:
+    wrong = COOPERATIVE.replace(
+        "              - departments: [县水利局]\n",
+        "              - departments: [县水务局]\n                heading: 县水利局：\n",
+    )
+    found = account(original(), {"cooperative": wrong})
+    message = "YAML 有部门“县水务局”，这一项的原文里没有"
+    assert places(found) == [(5, "cooperative.yml", line_of(wrong, "县水务局"), message)]

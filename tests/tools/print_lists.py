@@ -71,7 +71,7 @@ class Look:
         return 168 if self.upright else 255
 
 
-def to_docx(title: str, tables: Sequence[Sheet], look: Look = Look()) -> bytes:  # noqa: B008
+def to_docx(title: str, tables: Sequence[Sheet], look: Look = Look()) -> bytes:
     """A Word document in the look of the official ones."""
     document = Document()
     section = document.sections[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model import Block, DutyList, Item, Labels, Township, rows
+from generator.model import Block, Category, DutyList, Item, Labels, Township, rows
 from generator.printed import NO_LABELS, block_heading
 
 Cell = tuple["Paragraph", ...]
@@ -75,17 +75,16 @@ def sheet(duty_list: DutyList) -> Sheet:
         if row.category is not category and not in_column:
             done.append(Row(((Paragraph(_heading(row.category)),),), is_category=True))
         category = row.category
-        cells = (_text(str(row.number)), _text(row.item.name))
-        if in_column:
-            cells = (cells[0], _text(category.name), *cells[1:])
+        kept = [_text(category.name)] if in_column else []
         rest = (_cell(row.item, field, duty_list) for field in _FIELDS[duty_list.kind])
-        done.append(Row((*cells, *rest)))
+        done.append(Row((_text(str(row.number)), *kept, _text(row.item.name), *rest)))
     return Sheet(duty_list.title, head, tuple(done), in_column)
 
 
-def _heading(category: object) -> str:
-    name, declared = getattr(category, "name", ""), getattr(category, "declared", None)
-    return name if declared is None else f"{name}（{declared}项）"
+def _heading(category: Category) -> str:
+    if category.declared is None:
+        return category.name
+    return f"{category.name}（{category.declared}项）"
 
 
 def _text(text: str) -> Cell:
