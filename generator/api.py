@@ -17,8 +17,9 @@ CELLS = ("departments", "superior", "township", "takeover", "basis")
 
 
 def encode(document: dict[str, Any]) -> bytes:
-    """JSON bytes: UTF-8, readable, the same for the same data."""
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    """JSON bytes: UTF-8, without blanks, the same for the same data."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return (text + "\n").encode("utf-8")
 
 
 def townships(summaries: Iterable[Summary]) -> dict[str, Any]:

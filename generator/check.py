@@ -24,7 +24,7 @@ from generator.load import (
     document_of,
     list_files,
 )
-from generator.model import KINDS, Categories, Departments, DutyList, Township
+from generator.model import KINDS, Categories, Departments, Township
 from generator.rules import Context, Corpus, duplicate_key
 from generator.vocabulary import Vocabulary
 from generator.yamlio import MAX_BYTES
@@ -142,14 +142,11 @@ def load_folder(
             if document is not None:
                 documents[inner] = document
     value = assemble(folder_id, documents)
-    if value is not None:
-        for document in documents.values():
-            if document.record is DutyList:
-                duty_list = build(DutyList, document.node)
-                found += rules.run(
-                    ListFile(document, duty_list, value), document.source.path, context
-                )
     folder = Folder(folder_id, tuple(files), documents, originals, value)
+    if value is not None:
+        for document, duty_list in folder.lists:
+            subject = ListFile(document, duty_list, value)
+            found += rules.run(subject, document.source.path, context)
     found += rules.run(folder, f"lists/{folder_id}", context)
     failed = any(diagnostic.severity == "error" for diagnostic in found)
     return (None if failed else value), found, documents

@@ -85,9 +85,7 @@ def _place(root: Path, folder: str) -> Path:
     return root / FOLDER / f"{folder}.json"
 
 
-def _keep(
-    root: Path, folder: str, paths: Iterable[str], account: dict[str, Any]
-) -> dict[str, Any]:
+def _keep(root: Path, folder: str, paths: Iterable[str], account: dict[str, Any]) -> dict[str, Any]:
     document = {"digest": digest(root, paths), "account": account}
     data = json.dumps(document, ensure_ascii=False).encode()
     writer.write(_place(root, folder), data)
@@ -106,5 +104,3 @@ def _compute(job: tuple[Path, str, tuple[str, ...]]) -> dict[str, Any]:
         return as_dict(reconcile(township, original, documents))
     except UnreadableOriginal:
         raise NotLoaded(folder) from None
-
-

@@ -97,6 +97,13 @@ class Folder:
     originals: Mapping[str, str]
     value: Township | None
 
+    @property
+    def lists(self) -> list[tuple[Document, DutyList]]:
+        """The list files that could be read, each with what it holds (whatever kind it says)."""
+        present = [name for name in (f"{kind}.yml" for kind in KINDS) if name in self.documents]
+        lists = self.value.lists if self.value else ()
+        return [(self.documents[name], each) for name, each in zip(present, lists, strict=False)]
+
 
 def list_files(root: Path) -> Iterator[str]:
     """Paths of all files below ``root/lists``, relative to ``root``, sorted; links are listed

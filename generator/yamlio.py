@@ -9,8 +9,8 @@ anchor, alias or tag are refused. The writer knows one form only (see :func:`dum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -42,9 +42,9 @@ class Node:
     end_line: int = 0
     end_column: int = 0
     plain: bool = True
-    before: list[str] = field(default_factory=list)
+    before: Sequence[str] = ()
     after: str = ""
-    inside: list[str] = field(default_factory=list)
+    inside: Sequence[str] = ()
 
     def pairs(self) -> Iterator[tuple[str, Node]]:
         """Entries of a mapping as (key text, value node); nothing for other kinds."""
@@ -178,10 +178,8 @@ def _node(event: Any, line: int, column: int) -> Node:
     kind = _NODES[type(event)]
     if kind != "scalar":
         return Node(kind, [], line, column, plain=not event.flow_style)
-    node = Node("scalar", event.value, line, column, plain=not event.style)
-    node.end_line = event.end_mark.line + 1
-    node.end_column = event.end_mark.column + 1
-    return node
+    end = event.end_mark
+    return Node("scalar", event.value, line, column, end.line + 1, end.column + 1, not event.style)
 
 
 def _place(node: Node, parent: Node, pending: list[Node | None]) -> None:
@@ -261,7 +259,7 @@ def _attach_comments(root: Node, text: str) -> None:
             waiting.append(stripped)
             continue
         if number in outermost:
-            outermost[number].before = waiting + outermost[number].before
+            outermost[number].before = [*waiting, *outermost[number].before]
             waiting = []
             last = innermost[number]
         if number in inner and number not in covered:

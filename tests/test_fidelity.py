@@ -34,7 +34,10 @@ def altered(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("before", "after", "line"),
-    [("做好人才引进、服务", "做好人才引进服务", 14), ("地名信息数据核查", "地名信息数据的核查", 325)],
+    [
+        ("做好人才引进、服务", "做好人才引进服务", 14),
+        ("地名信息数据核查", "地名信息数据的核查", 325),
+    ],
 )
 def test_one_character_is_found_with_both_places(
     altered: Path, before: str, after: str, line: int

@@ -19,6 +19,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.name))
 def test_check_says(case: Path) -> None:
     result = run("check", "--root", str(case))
+    assert result.exception is None or isinstance(result.exception, SystemExit)
     said = f"exit {result.exit_code}\n{result.stdout}"
     expected = case / "expected.txt"
     if os.environ.get("QINGDAN_GOLDEN") == "write":

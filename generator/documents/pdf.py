@@ -195,7 +195,11 @@ def _rows(
             else:
                 pad = padding[round(edges.left), round(edges.right)]
                 row.append(to_cell(cells[edges], Box(edges.left + pad, edges.right - pad)))
-        out.row(row, f"第 {page.number} 页第 {place + 1} 行", page_top=place == 0)
+        where = f"第 {page.number} 页第 {place + 1} 行"
+        for cell in row:
+            if "(cid:" in cell.text:
+                out.note(where, cell.text[:40], "有字符没有文字编码，读不出来，请对照原文补上")
+        out.row(row, where, page_top=place == 0)
 
 
 def _distinct(values: Any) -> list[float]:

@@ -26,7 +26,7 @@ def read_html(data: bytes) -> Rows:
         from lxml import html as parser
     except ImportError:
         raise ImportProblem("读取网页需要附加组件，请先运行：make import-tools") from None
-    text = decode(data)
+    text, damaged = decode(data)
     try:
         # encoded again: the parser refuses text that declares an encoding of its own
         root = parser.document_fromstring(
@@ -37,26 +37,40 @@ def read_html(data: bytes) -> Rows:
     reader = _Reader()
     reader.read(root)
     reader.flush()
+    if damaged:
+        reader.out.note("全文", "�", f"网页有 {damaged} 个字符读不出来，已用 � 代替，请核对")
     if text.lower().count("<table") > text.lower().count("</table"):
         reader.out.note("网页末尾", "", "表格没有结束标记，网页可能只存了一半，请核对")
     return reader.out.done("html")
 
 
-def decode(data: bytes) -> str:
-    """A page's bytes as text: byte order mark, declared charset, UTF-8, else GB 18030."""
+def decode(data: bytes) -> tuple[str, int]:
+    """A page's bytes as text, and how many characters of it could not be read.
+
+    Byte order mark, declared charset, UTF-8, GB 18030; if none fits, the one that fits best, as
+    pages with a few damaged characters are common.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data.decode(name, "replace")
+            return data.decode(name, "replace"), 0
     declared = _CHARSET.search(data[:4096])
-    names = [declared[1].decode("ascii", "ignore")] if declared else []
+    names = [declared[1].decode("ascii", "ignore").lower()] if declared else []
+    read: list[tuple[int, str]] = []
     for name in (*names, "utf-8", "gb18030"):
+        # pages that declare gb2312 are GBK or GB 18030, which contain it
+        wide = "gb18030" if name in ("gb2312", "gbk", "gb_2312-80") else name
         try:
-            # pages that declare gb2312 are GBK or GB 18030, which contain it
-            wide = "gb18030" if name.lower() in ("gb2312", "gbk", "gb_2312-80") else name
-            return data.decode(wide)
-        except (LookupError, UnicodeDecodeError):
+            text = data.decode(wide, "replace")
+        except (LookupError, UnicodeError):
             continue
-    raise ImportProblem("网页的编码无法识别。请在浏览器里打开，另存为 UTF-8 编码的网页。")
+        damaged = text.count("�")
+        if not damaged:
+            return text, 0
+        read.append((damaged, text))
+    damaged, text = min(read)
+    if damaged * 50 > len(text):
+        raise ImportProblem("网页的编码无法识别。请在浏览器里打开，另存为 UTF-8 编码的网页。")
+    return text, damaged
 
 
 class _Reader:

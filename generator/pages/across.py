@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from generator.model import KINDS, Category, Row, Township, rows
+from generator.model import KINDS, CategoryName, Row, Township, rows
 from generator.pages import Page, render
 from generator.summary import Summary, corrections, groups, items_by_office, totals
 from generator.vocabulary import Vocabulary
@@ -80,10 +80,13 @@ def group_pages(
 ) -> Iterator[Page]:
     """Comparison and categories side by side, for one group."""
     yield _compare(group, vocabulary)
+    members = [townships[summary.id] for summary in group.members]
+    filed = {member.id: _filed(member, vocabulary) for member in members}
     for category in vocabulary.categories:
-        page = _category(category.id, group, vocabulary, townships)
-        if page is not None:
-            yield page
+        found = [(member, filed[member.id].get(category.id, {})) for member in members]
+        columns = [(member, by_kind) for member, by_kind in found if by_kind]
+        if columns:
+            yield _category(category, group, columns)
 
 
 def _fidelity(
@@ -309,26 +312,23 @@ def _trail(name: str, path: str, group: Group) -> dict[str, object]:
 
 
 def _category(
-    category_id: str,
+    category: CategoryName,
     group: Group,
-    vocabulary: Vocabulary,
-    townships: Mapping[str, Township],
-) -> Page | None:
-    category = next(each for each in vocabulary.categories if each.id == category_id)
-    members = [townships[summary.id] for summary in group.members]
-    found = {township.id: _rows_of(township, category_id, vocabulary) for township in members}
-    columns = [township for township in members if found[township.id]]
-    if not columns:
-        return None
-    path = f"categories/{category_id}/{group.path}"
+    columns: Sequence[tuple[Township, Mapping[str, list[Row]]]],
+) -> Page:
+    """A category side by side.
+
+    :param columns: townships that have it, each with its rows under it by kind of list.
+    """
+    path = f"categories/{category.id}/{group.path}"
     kinds = [
-        (kind, [found[township.id].get(kind, []) for township in columns])
+        (kind, [by_kind.get(kind, []) for _, by_kind in columns])
         for kind in KINDS
-        if any(kind in found[township.id] for township in columns)
+        if any(kind in by_kind for _, by_kind in columns)
     ]
     trail = [("按类别看", "categories/")]
     if group.path:
-        trail.append((category.name, f"categories/{category_id}/"))
+        trail.append((category.name, f"categories/{category.id}/"))
     return Page(
         path=path,
         title=f"{category.name}{' ' + group.name if group.name else ''}",
@@ -338,7 +338,7 @@ def _category(
             path,
             category=category,
             place=group.name,
-            columns=columns,
+            columns=[township for township, _ in columns],
             kinds=kinds,
             trail=trail,
             here=group.name or category.name,
@@ -346,20 +346,12 @@ def _category(
     )
 
 
-def _rows_of(township: Township, category_id: str, vocabulary: Vocabulary) -> dict[str, list[Row]]:
-    """The rows of a township under a canonical category, by kind of list."""
-    found: dict[str, list[Row]] = {}
-    known: dict[int, bool] = {}
-
-    def belongs(category: Category) -> bool:
-        canonical = vocabulary.category(category.name)
-        return canonical is not None and canonical.id == category_id
-
+def _filed(township: Township, vocabulary: Vocabulary) -> dict[str, dict[str, list[Row]]]:
+    """The rows of a township by canonical category and kind of list."""
+    found: dict[str, dict[str, list[Row]]] = {}
     for duty_list in township.lists:
         for row in rows(duty_list):
-            key = id(row.category)
-            if key not in known:
-                known[key] = belongs(row.category)
-            if known[key]:
-                found.setdefault(duty_list.kind, []).append(row)
+            canonical = vocabulary.category(row.category.name)
+            if canonical is not None:
+                found.setdefault(canonical.id, {}).setdefault(duty_list.kind, []).append(row)
     return found

@@ -14,7 +14,6 @@ from generator.reconcile.expected import Cell
 from generator.reconcile.match import START, State, run
 from generator.reconcile.text import is_list_number
 
-
 MOST = 200_000
 """So many points are visited at most; real items need a few hundred. A text made to be ambiguous
 then counts as one that does not agree."""

@@ -25,12 +25,13 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
         for second, item in enumerate(category.items):
             place += 1
             number = place if item.number is None else item.number
-            node = subject.document.node.find(("categories", first, "items", second, "number"))
+            path = ("categories", first, "items", second, "number")
             if item.number == place:
+                node = subject.document.node.find(path)
                 yield Problem(node, f"number: {place} 与位置相同，不必写", "删去 number 这一行")
             if number in taken:
                 yield Problem(
-                    node,
+                    subject.document.node.find(path),
                     f"序号 {number} 用了两次，第 {taken[number]} 个事项已经是它",
                     "对照原文改正 number，或者检查是否多了、少了事项",
                 )

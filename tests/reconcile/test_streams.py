@@ -55,7 +55,7 @@ FLAT = """\
                   - 负责2025年政策宣传。
     """
 
-LINES = """\
+FLAT_TEXT = """\
  配合履职事项清单
 序号 事项名称 对应上级部门 上级部门职责 镇配合职责
 一、平安法治（2项）
@@ -90,7 +90,8 @@ LINES = """\
 3 协税护税 区税务局
 负责税收征管 。 负责
 2025年政策宣传。
-""".split("\n")
+"""
+LINES = FLAT_TEXT.split("\n")
 
 
 def line_of(text: str, fragment: str) -> int:
@@ -227,7 +228,7 @@ CELLS = """\
             merged: {superior: t001}
     """
 
-CELL_LINES = """\
+CELL_TEXT = """\
 属地清单
 \t序号
 \t类别
@@ -273,7 +274,8 @@ CELL_LINES = """\
 \t
 \t√
 \t√
-""".split("\n")
+"""
+CELL_LINES = CELL_TEXT.split("\n")
 
 
 def cells(line: int = 0, old: str = "", new: str = "") -> str:
