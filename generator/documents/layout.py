@@ -63,10 +63,11 @@ def lay_out(rows: Sequence[Row]) -> tuple[list[Line], list[Note]]:
             out.lines.append(Line(row.cells[:1], row.place))
             continue
         out.at_top = out.at_top or row.page_top
-        head = _head(row)
-        if head is None and following is not None and following.table == row.table:
+        head = None
+        if following is not None and following.table == row.table:
             head = _head(_combined(row, following))
             place += head is not None
+        head = head or _head(row)
         if head is not None:
             out.head = head
             out.lines.append(head.line)

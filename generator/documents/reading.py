@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.documents.convert import Converted, convert
 from generator.documents.excel import read_xlsx
@@ -14,6 +14,8 @@ from generator.documents.rows import Rows
 from generator.documents.webpage import read_html
 from generator.documents.word import read_docx
 from generator.importing import Imported, ImportProblem, import_published
+from generator.importing.columns import title_kind
+from generator.importing.text import tidy
 
 _READERS = {"docx": read_docx, "xlsx": read_xlsx, "html": read_html, "pdf": read_pdf}
 _LINE = re.compile(r"第 (\d+) 行")
@@ -76,9 +78,21 @@ def import_document(data: bytes, name: str, *, allow_incomplete: bool = False) -
         imported = import_published(converted.text, allow_incomplete=allow_incomplete)
     except ImportProblem as problem:
         raise ImportProblem(_LINE.sub(lambda m: converted.place(int(m[1])), str(problem))) from None
+    imported = replace(imported, title=_title(document) or imported.title)
     notes = [PlacedDoubt(n.place, "", "", n.excerpt, n.message) for n in converted.notes]
     doubts = [
         PlacedDoubt(converted.place(d.line), d.item, d.field, d.excerpt, d.message)
         for d in imported.doubts
     ]
     return ImportedDocument(document.kind, imported, converted, (*notes, *doubts))
+
+
+def _title(document: Rows) -> str:
+    """The title of a web page, which has menus before it; '' for other documents."""
+    for row in document.rows if document.kind == "html" else ():
+        text = tidy(row.cells[0].text)
+        if not row.is_paragraph or title_kind(text):
+            return ""
+        if text.endswith("清单") and len(text) > len("履行职责事项清单"):
+            return text
+    return ""

@@ -47,7 +47,7 @@ def test_the_printed_file_cuts_rows_over_pages(form: str) -> None:
     assert cut
 
 
-def test_doubts_say_where_they_stand_in_the_document(small: Township) -> None:
+def test_doubts_say_where_they_stand_in_the_document() -> None:
     data = (FIXTURES / "small.pdf").read_bytes()
     stray = [one for one in import_document(data, "x.pdf").doubts if one.excerpt == "县公安局："]
     assert [(one.item, one.field) for one in stray] == [("c002", "departments")]
