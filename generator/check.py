@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import rules
 from generator.diagnostics import Diagnostic
@@ -19,12 +20,13 @@ from generator.load import (
     Folder,
     ListFile,
     Source,
+    VocabularyFiles,
     assemble,
     build,
     document_of,
     list_files,
 )
-from generator.model import KINDS, Categories, Departments, Township
+from generator.model import KINDS, Categories, Departments, Matters, Township
 from generator.rules import Context, Corpus, duplicate_key
 from generator.vocabulary import Vocabulary
 from generator.yamlio import MAX_BYTES
@@ -95,17 +97,24 @@ def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnos
     """The vocabulary files; one that has errors counts as empty."""
     context = Context(Vocabulary())
     found: list[Diagnostic] = []
-    values: dict[type[object], object] = {}
+    files: list[tuple[Document, Any]] = []
     for path in where.vocabulary:
         document, problems = _check_document(read_source(root, path), context)
         found += problems
         if document is not None:
-            values[document.record] = build(document.record, document.node)
-    categories, departments = values.get(Categories), values.get(Departments)
+            files.append((document, build(document.record, document.node)))
+    found += rules.run(VocabularyFiles(tuple(files)), f"lists/{VOCABULARY}", context)
+    values = [value for _, value in files]
     return (
         Vocabulary(
-            categories if isinstance(categories, Categories) else None,
-            departments if isinstance(departments, Departments) else None,
+            categories=[each for v in values if isinstance(v, Categories) for each in v.categories],
+            offices=[each for v in values if isinstance(v, Departments) for each in v.departments],
+            matters=[
+                (document.source.name.removesuffix(".yml"), each)
+                for document, value in files
+                if isinstance(value, Matters)
+                for each in value.matters
+            ],
         ),
         found,
     )

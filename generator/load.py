@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlio
-from generator.model import KINDS, DutyList, Spec, Township, record_of, specs
+from generator.model import (
+    KINDS,
+    DutyList,
+    Matter,
+    Matters,
+    Spec,
+    Township,
+    record_of,
+    specs,
+)
 from generator.yamlio import Node, YamlProblem
 
 VOCABULARY = "vocabulary"
@@ -81,6 +90,20 @@ class ListFile:
     document: Document
     value: DutyList
     township: Township
+
+
+@dataclass(frozen=True)
+class VocabularyFiles:
+    """All files of ``lists/vocabulary/`` that could be read, each with what it holds."""
+
+    files: tuple[tuple[Document, Any], ...]
+
+    def matters(self) -> Iterator[tuple[Document, tuple[str | int, ...], Matter]]:
+        """Every matter with its document and its path in there."""
+        for document, value in self.files:
+            if isinstance(value, Matters):
+                for place, matter in enumerate(value.matters):
+                    yield document, ("matters", place), matter
 
 
 @dataclass(frozen=True)
@@ -174,7 +197,7 @@ def assemble(folder_id: str, documents: Mapping[str, Document]) -> Township | No
 
 def document_of(source: Source) -> Document | None:
     """The source as a document, if it is YAML and its name calls for a record."""
-    record = record_of(source.name)
+    record = record_of(source.path)
     if record is None or not isinstance(source.parsed, Node):
         return None
     return Document(source, source.parsed, record)

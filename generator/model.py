@@ -327,6 +327,44 @@ class Categories:
     categories: tuple[CategoryName, ...] = _field("records", "类别", of=CategoryName, required=True)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """Two matters that look alike and were set apart by decision."""
+
+    matter: str = _field("text", "另一个主题的名称", required=True)
+    reason: str = _field("text", "分开的理由", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """What items of different townships are about (事项主题); DOMAIN, the ten rules."""
+
+    id: str = _field(
+        "text",
+        "永久编号，核心词的拼音",
+        required=True,
+        pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
+        pattern_doc="小写拼音，用 - 连接",
+    )
+    name: str = _field("text", "名称，事项按它归入主题", required=True)
+    scope: str = _field("text", "一句话：什么归这里，什么不归、归哪里", required=True)
+    keywords: tuple[str, ...] = _field("texts", "平常人会输入的词")
+    related: tuple[str, ...] = _field("texts", "相近但不同的主题（名称）")
+    penalty_under: str = _field("text", "处罚所服务的一般主题（名称）")
+    apart: tuple[Apart, ...] = _field("records", "看着相像、经决定分开的主题", of=Apart)
+    note: str = _field("text", "给后来编辑的说明")
+    former_names: tuple[str, ...] = _field("texts", "用过的名称")
+    retired: bool = _field("boolean", "不再使用的写 true，不删除")
+    replaced_by: str = _field("text", "代替它的主题（名称）")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matters:
+    """A file of ``lists/vocabulary/matters/``: the matters of a category, or of penalties."""
+
+    matters: tuple[Matter, ...] = _field("records", "事项主题", of=Matter, required=True)
+
+
 class Row(NamedTuple):
     """An item in its place: its printed number and the category it stands under."""
 
@@ -348,11 +386,14 @@ BLOCK_FIELDS = ("superior", "township", "takeover")
 """The fields of an item that are lists of blocks."""
 
 
-def record_of(file_name: str) -> type[Any] | None:
-    """The record class that a file of ``lists/`` holds, by its name; None if it holds none."""
-    stem, _, suffix = file_name.rpartition(".")
+def record_of(path: str) -> type[Any] | None:
+    """The record class that a file of ``lists/`` holds, by its path; None if it holds none."""
+    folder, _, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
     if suffix != "yml":
         return None
+    if folder.endswith("vocabulary/matters"):
+        return Matters
     if stem in KINDS:
         return DutyList
     return {"township": Township, "departments": Departments, "categories": Categories}.get(stem)

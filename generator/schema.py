@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import Categories, Departments, DutyList, Spec, Township, specs
+from generator.model import Categories, Departments, DutyList, Matters, Spec, Township, specs
 
 SCHEMAS: dict[str, type[Any]] = {
     "list": DutyList,
     "township": Township,
     "departments": Departments,
     "categories": Categories,
+    "matters": Matters,
 }
 """File name (without ``.schema.json``) -> the record that it describes."""
 

@@ -1,4 +1,4 @@
-"""Printed names to common ones: categories, and departments to kinds of office."""
+"""Printed names to common ones: categories, departments to kinds of office, items to matters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.model import Categories, CategoryName, Departments, Office
+from generator.model import CategoryName, Matter, Office
 
 LEVELS = "省市县区旗州"
 """Signs of the administrative level that stand before a department's name: 县公安局."""
@@ -23,15 +23,23 @@ def fold(name: str) -> str:
 
 
 class Vocabulary:
-    """Look-up of categories and departments; built once, then only read."""
+    """Look-up of categories, departments and matters; built once, then only read."""
 
     def __init__(
         self,
-        categories: Categories | None = None,
-        departments: Departments | None = None,
+        categories: Iterable[CategoryName] = (),
+        offices: Iterable[Office] = (),
+        matters: Iterable[tuple[str, Matter]] = (),
     ) -> None:
-        self.categories: tuple[CategoryName, ...] = categories.categories if categories else ()
-        self.offices: tuple[Office, ...] = departments.departments if departments else ()
+        """
+        :param matters: (id of the category it is filed under or ``penalties``, matter).
+        """
+        self.categories = tuple(categories)
+        self.offices = tuple(offices)
+        self.filed = tuple(matters)
+        self._matters = {
+            name: matter for _, matter in self.filed for name in (*matter.former_names, matter.name)
+        }
         self._categories = {
             fold(alias): category
             for category in self.categories
@@ -83,6 +91,19 @@ class Vocabulary:
             return ()
         first, second = self._plain(match["first"]), self._plain(match["second"])
         return (*first, *(office for office in second if office not in first)) if first else ()
+
+    def matter(self, name: str) -> Matter | None:
+        """The matter that an item names, followed to the one that replaced it."""
+        found = self._matters.get(name)
+        for _ in range(len(self._matters)):
+            if found is None or not found.replaced_by:
+                break
+            found = self._matters.get(found.replaced_by)
+        return found
+
+    def near_matters(self, name: str) -> list[str]:
+        """Up to three matters whose names resemble one."""
+        return _nearest(name, self._matters)
 
     def near_categories(self, printed: str) -> list[str]:
         """Up to three canonical categories whose names resemble a printed one."""

@@ -56,7 +56,7 @@ def test_items_counts_and_originals(township: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(LISTS.rglob("*.yml")), ids=lambda path: path.stem)
 def test_files_fit_the_published_schema(path: Path) -> None:
-    record = record_of(path.name)
+    record = record_of(path.relative_to(REPOSITORY).as_posix())
     assert record is not None
     published = json.loads(json.dumps(schema.schema(record)))
     jsonschema.Draft7Validator.check_schema(published)

@@ -35,7 +35,7 @@ def check(subject: Corpus, context: Context) -> Iterator[Problem]:
                     "用小写拼音，词与词之间用 -，如 longjiao",
                     path=path,
                 )
-        known = record_of(path.rpartition("/")[2]) is not None
+        known = record_of(path) is not None
         original = folders[-1:] == ["originals"] and path.endswith(".txt")
         if not known and not original:
             yield Problem(
