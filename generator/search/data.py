@@ -1,0 +1,130 @@
+"""What search knows: entries made from lists, and the scripts that carry them to the browser."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from generator.model import LIST_TITLES, DutyList, Item, Row, Township, rows
+from generator.printed import cell
+from generator.search.ranking import Entry
+from generator.summary import Summary
+
+
+def entries(township: Township, answer: Callable[[str, Row], str]) -> list[Entry]:
+    """What search knows of a township, in printed order.
+
+    :param answer: kind and row -> the sentence that says who is in charge.
+    """
+    found = []
+    for duty_list in township.lists:
+        items = {row.item.id: row.item for row in rows(duty_list)}
+        for row in rows(duty_list):
+            found.append(
+                Entry(
+                    township_id=township.id,
+                    township_name=township.full_name,
+                    kind=duty_list.kind,
+                    item_id=row.item.id,
+                    number=row.number,
+                    name=row.item.name,
+                    category=row.category.name,
+                    departments="、".join(_departments(row.item)),
+                    text="\n".join(_paragraphs(row.item, duty_list, items)),
+                    answer=answer(duty_list.kind, row),
+                )
+            )
+    return found
+
+
+def _departments(item: Item) -> tuple[str, ...]:
+    """All departments that an item names in its fields, each once."""
+    blocks = (*item.superior, *item.takeover)
+    named = (name for block in blocks for name in block.departments)
+    return tuple(dict.fromkeys((*item.departments, *named)))
+
+
+def _paragraphs(item: Item, duty_list: DutyList, items: Mapping[str, Item]) -> Iterable[str]:
+    """The texts of the printed cells, each on one line; a merged cell counts for every item that
+    it is printed for."""
+    if item.departments_cell:
+        yield _one_line(item.departments_cell)
+    for field in ("superior", "township", "takeover", "basis"):
+        holder = items.get(getattr(item.merged, field)) if item.merged else None
+        for text in cell(item if holder is None else holder, field, duty_list):
+            yield _one_line(text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- files for the browser ----------------------------------------------------------------------
+
+
+def catalog_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
+    """The list of scopes: id, name and number of items of each. Path below the site -> bytes."""
+    scopes: dict[str, tuple[str, int]] = {}
+    for summary in sorted(summaries, key=lambda each: each.id):
+        place = "".join(summary.division) + (summary.name if summary.is_district else "")
+        name, items = scopes.get(summary.scope, (place, 0))
+        scopes[summary.scope] = (name, items + summary.total)
+    table = [[scope, name, items] for scope, (name, items) in sorted(scopes.items())]
+    return dict([_script("search/catalog", {"scopes": table})])
+
+
+def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
+    """The data of one scope: names (small, loaded first) and duty texts, in the same order.
+
+    ``edition`` joins the two: a browser that holds an old one of them must not mix them up.
+
+    :returns: path below the site -> bytes.
+    """
+    ordered = sorted(known, key=lambda entry: entry.township_id)
+    townships = [
+        [township_id, name, [_list(kind, rest) for (kind,), rest in _runs(members, 1)]]
+        for (township_id, name), members in _runs(map(_names_row, ordered), 2)
+    ]
+    texts = [entry.text for entry in ordered]
+    digest = hashlib.sha256(_json([townships, texts]).encode("utf-8"))
+    edition = digest.hexdigest()[:12]
+    return dict(
+        [
+            _script(f"search/{scope}/names", {"edition": edition, "townships": townships}),
+            _script(f"search/{scope}/texts", {"edition": edition, "texts": texts}),
+        ]
+    )
+
+
+def _names_row(entry: Entry) -> tuple[Any, ...]:
+    place = (entry.township_id, entry.township_name, entry.kind, entry.category)
+    return (*place, entry.item_id, entry.number, entry.name, entry.departments, entry.answer)
+
+
+def _list(kind: str, members: Iterable[tuple[Any, ...]]) -> list[Any]:
+    groups = [[category, [*map(list, rest)]] for (category,), rest in _runs(members, 1)]
+    return [kind, LIST_TITLES[kind], groups]
+
+
+def _runs(
+    table: Iterable[tuple[Any, ...]], width: int
+) -> Iterable[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
+    """Neighbouring rows that begin alike: their first ``width`` cells, and the rest of each."""
+    for head, members in itertools.groupby(table, key=lambda row: row[:width]):
+        yield head, [row[width:] for row in members]
+
+
+def _script(key: str, value: dict[str, Any]) -> tuple[str, bytes]:
+    """A file that sets one key of the one global; scripts, unlike JSON, load from ``file://``."""
+    text = f"(window.qingdan=window.qingdan||{{}})[{_json(key)}]={_json(value)};\n"
+    return f"{key}.js", text.encode("utf-8")
+
+
+def _json(value: Any) -> str:
+    """Compact JSON that is also safe inside a script element and in old JavaScript."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return re.sub("[<\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
