@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.documents.layout import Line, lay_out
 from generator.documents.rows import Cell, Note, Rows
+from generator.documents.territorial import is_territorial, territorial_lines
 from generator.importing.text import tidy
 
 _BLOCK_FIELDS = ("superior", "township", "takeover")
@@ -36,6 +37,10 @@ def convert(document: Rows) -> Converted:
     """A document as the reader found it -> the text to import."""
     if document.text is not None:
         return Converted(document.text, (), document.notes)
+    if is_territorial(document.rows):
+        pairs = territorial_lines(document.rows)
+        whole = "\n".join(text for text, _ in pairs) + "\n"
+        return Converted(whole.encode(), tuple(place for _, place in pairs), document.notes)
     found, notes = lay_out(document.rows)
     texts = [_line(line) for line in found]
     places = tuple(line.place for line in found)
@@ -45,7 +50,7 @@ def convert(document: Rows) -> Converted:
 
 def _line(line: Line) -> str:
     if not line.fields:
-        return "\t".join(tidy(cell.text) for cell in line.cells)
+        return "\t".join(" ".join(cell.text.split()) for cell in line.cells)
     fields = (*line.fields, *[""] * len(line.cells))
     return "\t".join(_text(name, cell) for name, cell in zip(fields, line.cells, strict=False))
 

@@ -140,12 +140,15 @@ def _gather(pages: Sequence[_Page]) -> Rows:
     read = [(page, [_lines_of(table) for table in page.tables]) for page in pages]
     padding = _paddings(one for _, tables in read for one in tables)
     for page, tables in read:
-        beside = lines(page.outside)
+        beside = lines(page.outside, parted=True)
         for table, cells in zip(page.tables, tables, strict=True):
             _outside(out, page, [line for line in beside if line.top < table.edges.top])
             beside = [line for line in beside if line.top >= table.edges.top]
             _rows(out, page, cells, padding)
         _outside(out, page, beside)
+    if not out.tables:
+        message = "没有找到画线的表格，只能逐行猜测，多半有错；请尽量找 Word 版"
+        out.note("全文", "", message)
     return out.done("pdf")
 
 

@@ -57,8 +57,11 @@ class Box:
     right: float
 
 
-def lines(chars: Iterable[Any]) -> list[Line]:
-    """Characters (as pdfplumber gives them) -> lines from top to bottom."""
+def lines(chars: Iterable[Any], *, parted: bool = False) -> list[Line]:
+    """Characters (as pdfplumber gives them) -> lines from top to bottom.
+
+    :param parted: put a blank where a gap is wider than a character: between columns.
+    """
     rows: list[list[Any]] = []
     for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"]) / 2):
         middle = (char["top"] + char["bottom"]) / 2
@@ -66,7 +69,7 @@ def lines(chars: Iterable[Any]) -> list[Line]:
             rows[-1].append(char)
         else:
             rows.append([char])
-    found = (_line(sorted(row, key=lambda c: c["x0"])) for row in rows)
+    found = (_line(sorted(row, key=lambda c: c["x0"]), parted=parted) for row in rows)
     return [line for line in found if line is not None]
 
 
@@ -75,7 +78,7 @@ def _middle(row: Sequence[Any]) -> float:
     return float(first["top"] + first["bottom"]) / 2
 
 
-def _line(row: list[Any]) -> Line | None:
+def _line(row: list[Any], *, parted: bool) -> Line | None:
     inked = [char for char in row if char["text"].strip()]
     if not inked:
         return None
@@ -84,7 +87,8 @@ def _line(row: list[Any]) -> Line | None:
     for char in row:
         text = char["text"]
         latin = before is not None and _is_latin(before["text"]) and _is_latin(text)
-        if latin and char["x0"] - before["x1"] > 0.2 * char["size"]:
+        gap = char["x0"] - before["x1"] if before is not None else 0
+        if gap > char["size"] * (0.2 if latin else 0.9) and (latin or parted):
             pieces.append(" ")
         if before is not None and text == before["text"] and abs(char["x0"] - before["x0"]) < 0.5:
             continue  # bold print made by printing twice
@@ -169,6 +173,8 @@ def begins(before: str, following: Sequence[str]) -> bool:
     text = "".join(following).replace(WRAP, "")
     heading = _HEADING.match(text)
     if heading and (_LABEL.search(heading[0]) or _is_heading(heading[1])):
+        return True
+    if _is_heading(text.rpartition("、")[0]):  # its last name may go on on the next page
         return True
     ends = range(1, len(following) + 1)
     return any(_is_heading("".join(following[:end]).replace(WRAP, "")) for end in ends)

@@ -19,6 +19,8 @@ SURE = 8
 REACH = 60
 """So far (both sides together) the end of a difference is looked for step by step."""
 
+SENTENCE_ENDS = ("。", ";", ":", "、", "")
+
 PROBLEM = Owner("problem", "")
 LIST_NUMBER = Owner("furniture", "list_number")
 
@@ -37,7 +39,8 @@ class Gap:
 class Book:
     """What is found while one original is reconciled.
 
-    ``documents`` are the township's YAML files by name, for the lines of values.
+    ``documents`` are the township's YAML files by name, for the lines of values; ``parts`` tells
+    for each character that belongs to a field: its file and the part.
     """
 
     original: Original
@@ -45,6 +48,7 @@ class Book:
     ledger: Ledger
     problems: list[Diff] = field(default_factory=list)
     exceptions: list[Diff] = field(default_factory=list)
+    parts: dict[int, tuple[str, Part]] = field(default_factory=dict)
     yaml_characters: int = 0
     yaml_found: int = 0
 
@@ -136,8 +140,9 @@ def settle(book: Book, file: str, cell: Cell, tokens: Sequence[int]) -> bool:
         if expected < 0:
             book.ledger.claim([tokens[place]], LIST_NUMBER)
         else:
-            owner = Owner("field", cell.part_at(expected).label)
-            book.ledger.claim([tokens[place]], owner)
+            part = cell.part_at(expected)
+            book.ledger.claim([tokens[place]], Owner("field", part.label))
+            book.parts[tokens[place]] = (file, part)
             book.yaml_found += 1
     book.yaml_characters += len(cell.text)
     for gap in gaps:
@@ -153,19 +158,32 @@ def _report_gap(
     original = book.original
     printed = original.text(tokens[gap.i : gap.j])
     written = cell.text[gap.p : gap.q]
-    anchor = gap.i if gap.i < len(tokens) else len(tokens) - 1
-    line = original.line_of[tokens[anchor]] if tokens else 0
-    part = _part(cell, gap, after_number=after_number)
+    line = original.line_of[tokens[_anchor(cell, gap, len(tokens))]]
+    part = _part(cell, gap, printed, after_number=after_number)
     context = original.text(tokens[max(0, gap.i - 8) : gap.j + 8])
     book.report(line, context, file, part.path, part.text, gap_message(printed, written))
 
 
-def _part(cell: Cell, gap: Gap, *, after_number: bool) -> Part:
-    """The part to show for a gap: where the YAML differs, else the part that an addition goes on
-    (the one before it, unless a list number stands between)."""
-    if gap.q > gap.p or gap.p == 0 or after_number:
-        return cell.part_at(gap.p)
-    return cell.part_at(gap.p - 1)
+def _anchor(cell: Cell, gap: Gap, size: int) -> int:
+    """The character whose line is shown: what is printed, or what stands next to a loss.
+
+    The end of a part was lost from the line that the part ends on, all else from the next line.
+    """
+    ends_part = gap.q == len(cell.text) or gap.q in cell.starts
+    if gap.i == gap.j and ends_part and gap.p not in cell.starts:
+        return max(0, gap.i - 1)
+    return min(gap.i, size - 1)
+
+
+def _part(cell: Cell, gap: Gap, printed: str, *, after_number: bool) -> Part:
+    """The part to show: where the YAML differs, or which an addition goes on.
+
+    An addition between two parts goes on the first if it ends a sentence, else begins the second.
+    """
+    ends = printed[-1:] in SENTENCE_ENDS and not after_number
+    if gap.q == gap.p and gap.p and (gap.p not in cell.starts or ends):
+        return cell.part_at(gap.p - 1)
+    return cell.part_at(gap.p)
 
 
 def gap_message(printed: str, written: str) -> str:

@@ -190,7 +190,10 @@ def _start_before(
 
 
 def claim_rest(book: Book) -> None:
-    """Report every line of which something is left over, once."""
+    """Report every line of which something is left over, once.
+
+    Where the text before it on the line belongs to a field, that is the place in the YAML.
+    """
     left: dict[int, list[int]] = {}
     for token, owner in book.ledger.entries():
         if owner is None:
@@ -199,4 +202,9 @@ def claim_rest(book: Book) -> None:
         book.ledger.claim(tokens, PROBLEM)
         text = book.original.text(tokens)
         message = f"原文有“{shorten(text)}”，不属于任何事项、表头或标题，也没有列入 ignored"
-        book.report(line, text, "", (), "", message)
+        before = book.parts.get(tokens[0] - 1)
+        if before is not None and book.original.line_of[tokens[0] - 1] == line:
+            file, part = before
+            book.report(line, text, file, part.path, part.text, message)
+        else:
+            book.report(line, text, "", (), "", message)
