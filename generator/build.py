@@ -22,7 +22,7 @@ from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.model import Row, Township
-from generator.pages import Page, across, sitemap, township
+from generator.pages import Page, across, comparison, sitemap, township
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, summarise
 from generator.vocabulary import Vocabulary
@@ -119,11 +119,11 @@ def work(job: Job, *, keep: bool = False) -> Built:
         for value in townships
         for page in township.pages(value, vocabulary, job.accounts.get(value.id))
     ]
-    if not job.single_group:
-        by_id = {value.id: value for value in townships}
-        for group in across.grouped(summaries):
-            named = across.Group(f"{job.scope}/", across.scope_name(summaries), group.members)
-            pages += across.group_pages(named, vocabulary, by_id)
+    if not job.single_group and summaries:
+        county = comparison.Group(f"{job.scope}/", comparison.scope_name(summaries), [*summaries])
+        pages += comparison.group_pages(
+            county, vocabulary, {value.id: value for value in townships}
+        )
     files = {
         f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
         for value in townships

@@ -246,7 +246,7 @@ def _joined(last: Line, rest: Line) -> Line:
         else:
             texts.append(first)
         cells.append(Cell((*texts, *others), before.cover, after.runs_on))
-    return replace(last, cells=tuple(cells), place=f"{last.place}至{rest.place}")
+    return replace(last, cells=tuple(cells), place=f"{last.place.split('至')[0]}至{rest.place}")
 
 
 def _filled(out: _Layout, last: Line, line: Line) -> Line:

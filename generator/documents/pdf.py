@@ -6,8 +6,8 @@ import io
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.documents.limits import MAX_PAGES, Deadline, check_streams
@@ -16,6 +16,7 @@ from generator.documents.rows import COVERED_ABOVE, COVERED_LEFT, Cell, Gatherin
 from generator.importing import ImportProblem
 
 _PAGE_NUMBER = re.compile(r"[-—–－~·\s]*\d{1,4}[-—–－~·\s]*|第\s*\d+\s*页.*|\d+\s*/\s*\d+")
+_UNREADABLE = ("(cid:", "\N{REPLACEMENT CHARACTER}")
 _MARGIN = 0.12
 """The part of a page's height, above and below, where page numbers stand."""
 _PADDING = 9.0
@@ -39,19 +40,23 @@ class Edges(NamedTuple):
 
 @dataclass(frozen=True)
 class _Table:
-    """A ruled table: its edges, and the characters of every cell."""
+    """A ruled table: its edges, and the lines of every cell."""
 
     edges: Edges
-    cells: dict[Edges, list[Any]]
+    cells: dict[Edges, list[Line]]
 
 
 @dataclass(frozen=True)
 class _Page:
+    """A page; of its characters only the lines are kept, which take a tenth of the memory."""
+
     number: int
     height: float
-    tables: tuple[_Table, ...]
-    outside: list[Any] = field(default_factory=list)
-    has_pictures: bool = False
+    tables: list[_Table]
+    outside: list[Line]
+    characters: int
+    unreadable: int
+    has_pictures: bool
 
 
 def read_pdf(data: bytes) -> Rows:
@@ -89,44 +94,53 @@ def _pages(document: Any) -> Iterator[_Page]:
         )
     for page in document.pages:
         deadline.check()
-        found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
-        tables = tuple(
-            _Table(Edges(*table.bbox), {Edges(*cell): [] for cell in table.cells})
-            for table in found
-        )
-        done = _Page(page.page_number, float(page.height), tables, [], bool(page.images))
-        for char in page.chars:
-            _home(done, char).append(char)
-        yield done
+        yield _read_page(page)
         page.close()
 
 
-def _home(page: _Page, char: Any) -> list[Any]:
+def _read_page(page: Any) -> _Page:
+    found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    tables = [(Edges(*one.bbox), {Edges(*cell): [] for cell in one.cells}) for one in found]
+    outside: list[Any] = []
+    for char in page.chars:
+        _home(tables, outside, char).append(char)
+    return _Page(
+        number=page.page_number,
+        height=float(page.height),
+        tables=[
+            _Table(edges, {cell: lines(chars) for cell, chars in cells.items()})
+            for edges, cells in tables
+        ],
+        outside=lines(outside, parted=True),
+        characters=len(page.chars),
+        unreadable=sum(char["text"].startswith(_UNREADABLE) for char in page.chars),
+        has_pictures=bool(page.images),
+    )
+
+
+def _home(
+    tables: Sequence[tuple[Edges, dict[Edges, list[Any]]]], outside: list[Any], char: Any
+) -> list[Any]:
     """The characters of the cell that a character stands in, or those outside tables."""
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    for table in page.tables:
-        if table.edges.holds(x, y):
-            for edges, chars in table.cells.items():
+    for whole, cells in tables:
+        if whole.holds(x, y):
+            for edges, chars in cells.items():
                 if edges.holds(x, y):
                     return chars
-    return page.outside
+    return outside
 
 
 def _check_text(pages: Sequence[_Page]) -> None:
     """Refuse a document without text, or with text that has lost its characters."""
-    count = garbled = 0
-    for page in pages:
-        inside = (char for table in page.tables for chars in table.cells.values() for char in chars)
-        for char in (*page.outside, *inside):
-            count += 1
-            garbled += char["text"].startswith(("(cid:", "\N{REPLACEMENT CHARACTER}"))
+    count = sum(page.characters for page in pages)
     if count < 20 * len(pages) and any(page.has_pictures for page in pages):
         raise ImportProblem(
             "这是扫描件，只有图片，没有文字可读。请找文字版，或先做文字识别（OCR）并校对。"
         )
     if not count:
         raise ImportProblem("PDF 里没有文字。请找文字版，或先做文字识别（OCR）并校对。")
-    if garbled * 5 > count:
+    if sum(page.unreadable for page in pages) * 5 > count:
         raise ImportProblem(
             "PDF 的字体没有文字编码，读出来是乱码。请找 Word 版，或做文字识别（OCR）并校对。"
         )
@@ -137,14 +151,13 @@ def _check_text(pages: Sequence[_Page]) -> None:
 
 def _gather(pages: Sequence[_Page]) -> Rows:
     out = Gathering()
-    read = [(page, [_lines_of(table) for table in page.tables]) for page in pages]
-    padding = _paddings(one for _, tables in read for one in tables)
-    for page, tables in read:
-        beside = lines(page.outside, parted=True)
-        for table, cells in zip(page.tables, tables, strict=True):
+    padding = _paddings(table.cells for page in pages for table in page.tables)
+    for page in pages:
+        beside = page.outside
+        for table in page.tables:
             _outside(out, page, [line for line in beside if line.top < table.edges.top])
             beside = [line for line in beside if line.top >= table.edges.top]
-            _rows(out, page, cells, padding)
+            _rows(out, page, table.cells, padding)
         _outside(out, page, beside)
     if not out.tables:
         message = "没有找到画线的表格，只能逐行猜测，多半有错；请尽量找 Word 版"
@@ -152,11 +165,7 @@ def _gather(pages: Sequence[_Page]) -> Rows:
     return out.done("pdf")
 
 
-def _lines_of(table: _Table) -> dict[Edges, list[Line]]:
-    return {edges: lines(chars) for edges, chars in table.cells.items()}
-
-
-def _paddings(tables: Any) -> dict[tuple[int, int], float]:
+def _paddings(tables: Iterable[dict[Edges, list[Line]]]) -> dict[tuple[int, int], float]:
     """The padding of every column (by its edges), over the whole document."""
     found: dict[tuple[int, int], float] = defaultdict(lambda: _PADDING)
     for cells in tables:
@@ -205,7 +214,7 @@ def _rows(
         out.row(row, where, page_top=place == 0)
 
 
-def _distinct(values: Any) -> list[float]:
+def _distinct(values: Iterable[float]) -> list[float]:
     """Values in order, without those next to another."""
     found: list[float] = []
     for value in sorted(values):

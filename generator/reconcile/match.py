@@ -7,6 +7,7 @@ allows it, so a run over the characters is exact: it ends in a state or it fails
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 
 from generator.reconcile.expected import Cell
@@ -63,9 +64,44 @@ def read(cell: Cell, text: str, place: int = 0, *, limit: int | None = None) -> 
 
     :param limit: stop after so many characters.
     """
-    start: State = (place, "")
-    layers: list[dict[State, State]] = [{start: start}]
-    for char in text[:limit]:
+    text = text[:limit]
+    places: list[int] = []
+    while len(places) < len(text) and place < len(cell.text):
+        if place in cell.numbered and begins_list_number(text[len(places)]):
+            branch = _branch(cell, text[len(places) :], place)
+            places += branch.places
+            place = branch.place
+            if not branch.goes_on:
+                break
+            continue
+        size = _agreeing(text, len(places), cell, place)
+        places += range(place, place + size)
+        place += size
+        if not size:
+            break
+    return Reading(tuple(places), place)
+
+
+def _agreeing(text: str, i: int, cell: Cell, place: int) -> int:
+    """How many characters agree plainly, up to the end of the part."""
+    following = bisect.bisect_right(cell.starts, place)
+    end = cell.starts[following] if following < len(cell.starts) else len(cell.text)
+    size = min(end - place, len(text) - i)
+    if text[i : i + size] == cell.text[place : place + size]:
+        return size
+    return next(j for j in range(size) if text[i + j] != cell.text[place + j])
+
+
+@dataclass(frozen=True)
+class _Branch(Reading):
+    goes_on: bool
+
+
+def _branch(cell: Cell, text: str, place: int) -> _Branch:
+    """Read where a list number may begin, until only one way is left (``goes_on``) or none."""
+    layers: list[dict[State, State]] = [{(place, ""): (place, "")}]
+    goes_on = False
+    for char in text:
         following: dict[State, State] = {}
         for before in layers[-1]:
             for after in step(cell, before, char):
@@ -73,6 +109,9 @@ def read(cell: Cell, text: str, place: int = 0, *, limit: int | None = None) -> 
         if not following:
             break
         layers.append(following)
+        if len(following) == 1 and not next(iter(following))[1]:
+            goes_on = True
+            break
     while not (ends := [state for state in layers[-1] if not state[1] or is_list_number(state[1])]):
         layers.pop()
     state = max(ends)
@@ -82,4 +121,4 @@ def read(cell: Cell, text: str, place: int = 0, *, limit: int | None = None) -> 
         before = layer[state]
         places.append(state[0] - 1 if state[0] > before[0] else -1)
         state = before
-    return Reading(tuple(reversed(places)), last)
+    return _Branch(tuple(reversed(places)), last, goes_on)
