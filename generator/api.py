@@ -41,6 +41,28 @@ def townships(summaries: Iterable[Summary]) -> dict[str, Any]:
     }
 
 
+def matters(summaries: Iterable[Summary], vocabulary: Vocabulary) -> dict[str, Any]:
+    """``matters.json``; items are ``<township id>#<item id>``, townships in order."""
+    known = list(summaries)
+    return {
+        "matters": [
+            {
+                "id": matter.id,
+                "name": matter.name,
+                "category": category,
+                "keywords": list(matter.keywords),
+                "items": [
+                    f"{summary.id}#{stand.item}"
+                    for summary in known
+                    for stand in summary.matters.get(matter.id, ())
+                ],
+                "url": f"matters/{matter.id}/",
+            }
+            for category, matter in vocabulary.filed
+        ]
+    }
+
+
 def township(value: Township, vocabulary: Vocabulary) -> dict[str, Any]:
     """``townships/<id>.json``; URLs are relative to the site's root."""
     return {
@@ -87,7 +109,9 @@ def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
         "kind": duty_list.kind,
         "category": row.category.name,
         "name": item.name,
-        "matters": list(item.matters or ()),
+        "matters": [
+            matter.id for matter in map(vocabulary.matter, item.matters or ()) if matter is not None
+        ],
         "departments": [
             {"name": name, "offices": [office.id for office in vocabulary.resolve(name, places)]}
             for name in names

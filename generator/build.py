@@ -251,7 +251,10 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts)))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
-    whole = {**_site_files(summaries), "sitemap.xml": sitemap(engine.site_url(root), docs)}
+    whole = {
+        **_site_files(summaries, vocabulary),
+        "sitemap.xml": sitemap(engine.site_url(root), docs),
+    }
     files |= set(_write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
@@ -272,8 +275,11 @@ def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
                 yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _site_files(summaries: Sequence[Summary]) -> dict[str, bytes]:
-    files = {f"{api.ROOT}townships.json": api.encode(api.townships(summaries))}
+def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:
+    files = {
+        f"{api.ROOT}townships.json": api.encode(api.townships(summaries)),
+        f"{api.ROOT}matters.json": api.encode(api.matters(summaries, vocabulary)),
+    }
     files |= {
         f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
         for name, record in schema.SCHEMAS.items()

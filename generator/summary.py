@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from generator.answers import receivers
+from generator.answers import answer, receivers
 from generator.model import Correction, DutyList, Item, Row, Township, rows
 from generator.vocabulary import Vocabulary
 
@@ -29,13 +29,23 @@ class Use(NamedTuple):
     names: tuple[str, ...]
 
 
+class Stand(NamedTuple):
+    """An item that a matter stands in: kind of list, item id, number, and the answer to it."""
+
+    kind: str
+    item: str
+    number: int
+    who: str
+    rest: str
+
+
 @dataclass(frozen=True)
 class Summary:
     """A township in outline.
 
     ``corrections`` counts what is recorded beside the text, ``doubts`` those of them without a
     suggestion; ``counts`` is items by kind; ``categories`` items by (canonical category id, kind);
-    ``offices`` office id -> :class:`Use`.
+    ``offices`` office id -> :class:`Use`; ``matters`` matter id -> where it stands.
     """
 
     id: str
@@ -52,6 +62,7 @@ class Summary:
     counts: dict[str, int]
     categories: dict[tuple[str, str], int] = field(default_factory=dict)
     offices: dict[str, Use] = field(default_factory=dict)
+    matters: dict[str, tuple[Stand, ...]] = field(default_factory=dict)
 
     @property
     def scope(self) -> str:
@@ -143,7 +154,21 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
         counts={each.kind: sum(1 for _ in rows(each)) for each in township.lists},
         categories=dict(categories),
         offices=offices,
+        matters=_matters(township, vocabulary),
     )
+
+
+def _matters(township: Township, vocabulary: Vocabulary) -> dict[str, tuple[Stand, ...]]:
+    found: dict[str, tuple[Stand, ...]] = {}
+    for duty_list in township.lists:
+        for row in rows(duty_list):
+            said = answer(duty_list.kind, row, township)
+            stand = Stand(duty_list.kind, row.item.id, row.number, said.who, said.rest)
+            for name in row.item.matters or ():
+                matter = vocabulary.matter(name)
+                if matter is not None:
+                    found[matter.id] = (*found.get(matter.id, ()), stand)
+    return found
 
 
 def groups(members: Sequence[S]) -> dict[str, list[S]]:

@@ -100,7 +100,9 @@ def _pages(document: Any) -> Iterator[_Page]:
 
 def _read_page(page: Any) -> _Page:
     found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
-    tables = [(Edges(*one.bbox), {Edges(*cell): [] for cell in one.cells}) for one in found]
+    tables: list[tuple[Edges, dict[Edges, list[Any]]]] = [
+        (Edges(*one.bbox), {Edges(*cell): [] for cell in one.cells}) for one in found
+    ]
     outside: list[Any] = []
     for char in page.chars:
         _home(tables, outside, char).append(char)

@@ -24,4 +24,3 @@ def import_published(data: bytes, *, allow_incomplete: bool = False) -> Imported
     if is_flattened(lines):
         return import_flattened(data, allow_incomplete=allow_incomplete)
     return import_text(data, allow_incomplete=allow_incomplete)
-
