@@ -145,7 +145,8 @@ def report(sizes: Sequence[Size]) -> str:
             "else the machine does; the seconds of the processors hardly do.",
             "",
             *(f"- {line}" for line in machine()),
-            "- runs: " + ", ".join(
+            "- runs: "
+            + ", ".join(
                 f"n = {size.n}: ours {len(size.ours.runs)}, usual {len(size.usual.runs)}"
                 for size in sizes
             ),

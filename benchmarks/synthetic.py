@@ -150,9 +150,7 @@ def _pool(source: Path) -> Pool:
     return Pool(items, origins, vocabulary.categories)
 
 
-def _drawable(
-    kind: str, origins: Sequence[Township], vocabulary: Vocabulary
-) -> Iterator[Drawn]:
+def _drawable(kind: str, origins: Sequence[Township], vocabulary: Vocabulary) -> Iterator[Drawn]:
     for number, township in enumerate(origins):
         for row in (row for each in township.lists if each.kind == kind for row in rows(each)):
             canonical = vocabulary.category(row.category.name)

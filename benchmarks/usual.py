@@ -167,9 +167,7 @@ def _counties(summaries: Sequence[Summary]) -> list[tuple[str, str, list[Summary
     return [(path, name, members) for path, (name, members) in found.items()]
 
 
-def _township_pages(
-    township: Township, summary: Summary, vocabulary: Vocabulary
-) -> Iterator[Page]:
+def _township_pages(township: Township, summary: Summary, vocabulary: Vocabulary) -> Iterator[Page]:
     counts = [
         (each, {kind: summary.categories.get((each.id, kind), 0) for kind in KINDS})
         for each in vocabulary.categories
@@ -285,9 +283,7 @@ def _group_pages(
         )
 
 
-def _by_category(
-    township: Township, vocabulary: Vocabulary
-) -> dict[tuple[str, str], list[Row]]:
+def _by_category(township: Township, vocabulary: Vocabulary) -> dict[tuple[str, str], list[Row]]:
     found: dict[tuple[str, str], list[Row]] = {}
     known: dict[str, str] = {}
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks import build, runner, synthetic, usual
 from generator import check
@@ -40,7 +41,7 @@ def content(root: Path) -> dict[str, bytes]:
 
 
 def test_synthetic_townships_pass_the_check(made: Path) -> None:
-    result, _ = check_all(made, lambda text: None)
+    result, _ = check_all(made, lambda _: None)
     assert (result.townships, result.items) == (N, N * 340)
     assert [each for each in result.diagnostics if each.severity == "error"] == []
 
@@ -93,25 +94,19 @@ def test_lists_are_never_overwritten(made: Path) -> None:
 
 
 def test_an_item_that_is_drawn_again_says_so(townships: list[Township]) -> None:
-    names = [
-        [row.item.name for row in rows(each)] for town in townships for each in town.lists
-    ]
-    drawn = [synthetic.Drawn(0, 0, rows_of.item) for rows_of in rows(townships[0].lists[0])][:2]
+    drawn = [synthetic.Drawn(0, 0, row.item) for row in rows(townships[0].lists[0])][:2]
     again = synthetic._draw(drawn, 5, synthetic._chance("again"))
     assert len({each.item.name for each in again}) == 5
-    assert names
 
 
 def test_the_usual_way_loads_the_same_townships(made: Path, townships: list[Township]) -> None:
-    for loader in (usual.yaml.SafeLoader, usual.yaml.CSafeLoader):
-        _, loaded = usual.load(made / "lists", loader)
-        assert loaded == townships
+    assert usual.load(made / "lists", yaml.CSafeLoader)[1] == townships
 
 
 def test_the_usual_way_has_a_page_for_every_list_and_county(
     made: Path, townships: list[Township]
 ) -> None:
-    vocabulary, _ = usual.load(made / "lists", usual.yaml.CSafeLoader)
+    vocabulary, _ = usual.load(made / "lists", yaml.CSafeLoader)
     pages = dict(usual.pages(townships, vocabulary))
     for township in townships:
         names = ("index", "basic", "cooperative", "withdrawn", "departments")
@@ -137,13 +132,13 @@ def test_a_cell_of_a_pipe_table_keeps_its_signs() -> None:
 
 
 def test_the_runner_measures_a_program_and_its_children() -> None:
-    inner = "bytes(60_000_000)"
+    inner = "bytes(range(250)) * 240_000"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{inner}']); print('x')"
     done = runner.run([sys.executable, "-c", code], Path.cwd())
     assert done.output == "x\n"
-    assert 60_000_000 < done.largest < 200_000_000
-    assert 0 < done.processor
-    assert 0 < done.wall
+    assert done.largest > 60_000_000
+    assert done.processor > 0
+    assert done.wall > 0
 
 
 def test_the_runner_hands_on_what_a_failing_program_says() -> None:

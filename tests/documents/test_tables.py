@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
 from generator.documents import import_document
-from generator.model import Block, Item, rows
+from generator.model import Block, Item, Marks, rows
 
 HEAD = ("序号", "事项名称", "对应上级部门", "上级部门职责", "镇配合职责")
 
@@ -219,6 +219,35 @@ def test_a_hidden_sheet_is_not_read_and_doubted() -> None:
     done = import_document(saved(book), "x.xlsx", allow_incomplete=True)
     assert [one.kind for one in done.imported.lists] == ["cooperative"]
     assert "工作表“旧稿”" in [one.place for one in done.doubts]
+
+
+# --- district-wide lists ----------------------------------------------------------------------
+
+
+def test_a_territorial_list_keeps_its_marks_and_legal_bases() -> None:
+    body = (
+        tr("序号", "类别", "具体事项", "区级部门职责", "镇（街道）职责", "法律法规及文件依据")[:-5]
+        + "<td colspan=2>主体责任<td colspan=2>配合责任</tr>"
+        + tr("", "", "", "", "", "", "部门", "镇街", "部门", "镇街")
+        + tr(
+            "1",
+            "<td rowspan=2>城市管理",
+            "垃圾分类",
+            "<td><p>城管部门负责投放管理工作。<p>教育部门负责宣传教育。",
+            "<td><p>负责本区域内的垃圾分类。<p>配合责任：<p>1.宣传。<p>2.检查。",
+            "《某某管理办法》",
+            "√",
+            "",
+            "",
+            "√",
+        )
+        + tr("2", "违法建设", "城管部门负责查处。", "负责巡查。", "《某某条例》", "√", "", "", "√")
+    )
+    first, second = items(page(f"<table>{body}</table>"), "x.html")
+    assert [first.name, second.name] == ["垃圾分类", "违法建设"]
+    assert first.basis == ("《某某管理办法》",)
+    assert first.marks == second.marks == Marks(main=("部门",), supporting=("镇街",))
+    assert first.township[-1].duties == ("宣传。", "检查。")
 
 
 # --- web pages --------------------------------------------------------------------------------
