@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.importing.text import squeeze
 
@@ -75,10 +76,28 @@ def split_count(title: str) -> tuple[str, int | None]:
 
 
 _TITLE_COUNT = re.compile(r"[（(](\d+)项[)）]$")
-_CATEGORY = re.compile(r"([一二三四五六七八九十]{1,3}、[^（()）。；]+)[（(](\d+)项[)）]")
+_ORDINAL = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+_CATEGORY = re.compile(rf"({_ORDINAL}[^（()）。；]+)[（(]共?(\d+)项[)）]")
+_BARE_CATEGORY = re.compile(rf"{_ORDINAL}[^（()）。；：，,\d]{{2,12}}")
 
 
 def read_category(text: str) -> tuple[str, int] | None:
     """A heading such as 一、党的建设（26项） -> (name without the count, count), or None."""
     match = _CATEGORY.fullmatch(squeeze(text))
     return (match[1], int(match[2])) if match else None
+
+
+def category_row(cells: Sequence[str]) -> tuple[str, int | None] | None:
+    """The category that a line's cells are, with its count if it prints one, or None.
+
+    Without a count a heading is recognised only where it stands alone in the first columns
+    (merged cells) or outside of rows; 一、… in a column of duties is a part of them.
+    """
+    counted = read_category(" ".join(cells))
+    if counted:
+        return counted
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    if len(filled) != 1 or filled[0] > 1:
+        return None
+    name = squeeze(cells[filled[0]])
+    return (name, None) if _BARE_CATEGORY.fullmatch(name) else None

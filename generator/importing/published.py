@@ -18,8 +18,8 @@ def import_published(data: bytes, *, allow_incomplete: bool = False) -> Imported
     :raises ImportProblem: if it is none of them, or not whole.
     """
     lines = read_lines(decode(data))
-    heads = {squeeze(cell) for line in lines for cell in line.cells}
-    if {"主体责任", "配合责任"} <= heads:
+    words = squeeze("".join(line.text for line in lines))
+    if "√" in words and "主体责任" in words and "配合责任" in words:
         return import_territorial(data)
     if is_flattened(lines):
         return import_flattened(data, allow_incomplete=allow_incomplete)

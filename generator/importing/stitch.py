@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from generator.importing.cells import strip_tags
 from generator.importing.columns import (
     KIND_NAMES,
+    category_row,
     kind_of,
-    read_category,
     read_header,
     split_count,
     title_kind,
@@ -92,7 +92,7 @@ def stitch(lines: Iterable[Line]) -> Stitched:
     for line in lines:
         role, item = "other", None
         header = read_header(line.cells) if line.is_row else None
-        heading = read_category(" ".join(line.cells))
+        heading = category_row(line.cells)
         if line.is_blank:
             role = "blank"
         elif line.is_ruling:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.model import KINDS, Township
-from generator.pages import Page, comparison, matters, offices, render
+from generator.pages import Page, comparison, manual, matters, offices, render
 from generator.summary import Summary, corrections, totals
 from generator.vocabulary import Vocabulary
 
@@ -40,6 +40,7 @@ def pages(
     yield _home(summaries)
     yield _fidelity(summaries, townships, accounts)
     yield from _places(summaries)
+    yield from manual.pages()
     yield from matters.pages(summaries, vocabulary, townships)
     yield from offices.pages(summaries, vocabulary, townships)
     yield comparison.directory(summaries, vocabulary)

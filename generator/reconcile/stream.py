@@ -235,8 +235,11 @@ def _likeness(piece: Piece, slots: Sequence[Slot], point: Point) -> list[tuple[f
         due = slot.cell.text[done : done + len(text) + 8 + len(text) // 4]
         blocks = SequenceMatcher(None, text, due, autojunk=False).get_matching_blocks()
         share = sum(block.size for block in blocks) / len(text)
-        ends = [block.b + block.size for block in blocks if block.size]
-        found.append((share, done + max(ends, default=0)))
+        end = 0
+        for block in blocks:
+            if block.size >= block.b - end:  # a lone character far on is a chance
+                end = block.b + block.size
+        found.append((share, done + end))
     return found
 
 

@@ -8,13 +8,19 @@ from typing import Any
 
 import pytest
 
-from generator.importing import Imported, ImportProblem, import_text, write_township
+from generator.importing import (
+    Imported,
+    ImportProblem,
+    import_published,
+    import_text,
+    write_township,
+)
 from generator.importing.cells import Segment, join_pages, segments
 from generator.importing.departments import learn, read_cell
 from generator.importing.text import tidy
 from generator.importing.units import units
 from generator.load import build
-from generator.model import Block, DutyList, Item, Township, rows
+from generator.model import KINDS, Block, DutyList, Item, Township, rows
 from generator.yamlio import dump, parse, to_node
 
 LISTS = Path(__file__).parents[2] / "lists"
@@ -568,3 +574,47 @@ def test_the_original_gives_the_lists_again(folder: str, counts: list[int]) -> N
     written: Township = build(Township, parse(files[f"{folder}/township.yml"].decode()))
     assert written == township
     assert files[f"{folder}/{township.version.original}"] == data
+
+
+HEADINGS = """\
+某县某镇基本履职事项清单
+
+序号	事项名称
+一、党的建设
+1	加强党委自身建设。
+（二）经济发展（共1项）
+2	编制发展规划。
+	三、民生服务
+3	做好救助。
+
+某县某镇配合履职事项清单
+
+序号	事项名称	对应上级部门	上级部门职责	镇配合职责
+一、平安法治
+1	慈善募捐	县民政局	<p>一、慈善募捐救助</p> <p>1.开展宣传。</p>	1.配合宣传。
+			二、救灾捐赠
+			<p>1.接收捐赠。</p>
+"""
+
+
+def test_categories_without_a_count_are_headings_and_parts_are_not() -> None:
+    imported = import_text(HEADINGS.encode(), allow_incomplete=True)
+    basic, cooperative = imported.lists
+    assert [(each.name, each.declared, len(each.items)) for each in basic.categories] == [
+        ("一、党的建设", None, 1),
+        ("（二）经济发展", 1, 1),
+        ("三、民生服务", None, 1),
+    ]
+    (category,) = cooperative.categories
+    assert category.name == "一、平安法治"
+    assert [block.part for block in category.items[0].superior] == [
+        "一、慈善募捐救助",
+        "二、救灾捐赠",
+    ]
+
+
+def test_every_real_original_finds_its_reader() -> None:
+    for original in sorted(LISTS.rglob("originals/*.txt")):
+        kinds = [each.kind for each in import_published(original.read_bytes()).lists]
+        folder = original.parent.parent
+        assert kinds == [kind for kind in KINDS if (folder / f"{kind}.yml").exists()]

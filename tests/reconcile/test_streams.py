@@ -143,6 +143,7 @@ def test_a_change_of_the_original_is_found_on_both_sides(
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
+        ("负责审核企业升规纳统资料。", "负责审核企业升规纳统资料", 12, "原文有“。”，YAML 里没有"),
         ("负责及时报告问题。", "负责报告问题。", 18, "原文有“及时”，YAML 里没有"),
         ("负责监督。", "负责监督等。", 22, "YAML 有“等”，原文没有"),
         ("[区税务局]", "[区税务分局]", 32, "YAML 有“分”，原文没有"),
