@@ -511,20 +511,14 @@ c008: the next page prints the town's cell again with one character more; it is 
 
 def without_decisions(duty_list: DutyList, folder: str) -> DutyList:
     """The list without what people add beside the text (corrections, matters) or changed."""
-    changed: set[tuple[str, Any]] = {*BY_HAND.get(folder, set())}
+
+    def stripped(item: Item) -> Item:
+        changed = {field for name, field in BY_HAND.get(folder, set()) if name == item.id}
+        emptied: dict[str, Any] = dict.fromkeys(changed, ())
+        return dataclasses.replace(item, corrections=(), matters=None, **emptied)
+
     categories = tuple(
-        dataclasses.replace(
-            category,
-            items=tuple(
-                dataclasses.replace(
-                    one,
-                    corrections=(),
-                    matters=None,
-                    **{field: () for item, field in changed if item == one.id},
-                )
-                for one in category.items
-            ),
-        )
+        dataclasses.replace(category, items=tuple(map(stripped, category.items)))
         for category in duty_list.categories
     )
     return dataclasses.replace(duty_list, categories=categories)
