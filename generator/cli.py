@@ -65,7 +65,9 @@ def plainly(command: F) -> F:
         except ImportProblem as problem:
             say(f"没有导入，什么也没有写入：{problem}")
         except OSError as problem:
-            if problem.errno == errno.ENOSPC:
+            if problem.errno == errno.EADDRINUSE:
+                say("这个端口已被别的程序占用。换一个，如 --port 8001。")
+            elif problem.errno == errno.ENOSPC:
                 say("磁盘已满。请腾出空间后再运行；原来的文件没有动。")
             else:
                 say(f"读写文件时出错：{problem.strerror}（{problem.filename}）")
