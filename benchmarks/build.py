@@ -90,37 +90,46 @@ class Size:
         return own / (own + self.part("mkdocs"))
 
 
-def measure(sizes: Sequence[Size], runs: int, usual_runs: int) -> None:
-    """Build everything, the ways in turns."""
-    python(["-c", "import jieba; jieba.initialize()"])  # writes its cache, once a machine
+def measure(sizes: Sequence[Size], code: Path, runs: int, usual_runs: int) -> None:
+    """Build everything with the programs in ``code``, the ways in turns."""
+    python(code, ["-c", "import jieba; jieba.initialize()"])  # writes its cache, once a machine
     for number in range(runs):
         for size in sizes:
             say(f"run {number + 1} of {runs}, {size.n} townships")
             for name in ("build", "site"):
                 shutil.rmtree(size.root / name, ignore_errors=True)
-            add(size.ours, size.root / "site", ["-m", "generator.cli", "build", "--root"], size)
+            command = ["-m", "generator.cli", "build", "--root", str(size.root)]
+            add(size.ours, size.root / "site", python(code, command))
             for name in ("build", "site"):
                 shutil.rmtree(size.root / name, ignore_errors=True)
-            timed = python(["-m", "benchmarks.parts", str(size.root)])
+            timed = python(code, ["-m", "benchmarks.parts", str(size.root)])
             size.parts.append(json.loads(timed.output))
             if number < usual_runs:
                 shutil.rmtree(size.root / "usual", ignore_errors=True)
-                add(size.usual, size.root / "usual/site", ["-m", "benchmarks.usual"], size)
+                command = ["-m", "benchmarks.usual", str(size.root)]
+                add(size.usual, size.root / "usual/site", python(code, command))
 
 
-def add(site: Site, folder: Path, command: Sequence[str], size: Size) -> None:
-    """Run one build and count what it made in ``folder``."""
-    done = python([*command, str(size.root)])
+def add(site: Site, folder: Path, done: Run) -> None:
+    """Count a run, and what it made in ``folder``."""
     site.runs.append(done)
     files = [path for path in folder.rglob("*") if path.is_file()]
     site.pages = sum(path.suffix == ".html" for path in files)
     site.size = sum(path.stat().st_size for path in files)
-    say(f"  {' '.join(command[1:2])}: {done.wall:.1f} s, processors {done.processor:.1f} s")
+    name = folder.parent.name
+    say(f"  {name}: {done.wall:.1f} s, processors {done.processor:.1f} s")
 
 
-def python(arguments: Sequence[str]) -> Run:
-    """Run this Python in the project's folder."""
-    return run([sys.executable, *arguments], ROOT)
+def python(folder: Path, arguments: Sequence[str]) -> Run:
+    """Run this Python in a folder."""
+    return run([sys.executable, *arguments], folder)
+
+
+def frozen(into: Path) -> Path:
+    """A copy of the programs, so that edits while they are measured change nothing."""
+    for name in ("generator", "benchmarks"):
+        shutil.copytree(ROOT / name, into / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return into
 
 
 def say(text: str) -> None:
@@ -300,8 +309,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="qingdan-bench-") as work:
         sizes = [Size(n, Path(work, str(n))) for n in sorted(set(arguments.n))]
         for size in sizes:
-            python(["-m", "benchmarks.synthetic", str(size.n), str(size.root)])
-        measure(sizes, arguments.runs, 0 if arguments.skip_usual else usual_runs)
+            python(ROOT, ["-m", "benchmarks.synthetic", str(size.n), str(size.root)])
+        code = frozen(Path(work, "code"))
+        measure(sizes, code, arguments.runs, 0 if arguments.skip_usual else usual_runs)
     text = report(sizes)
     arguments.output.write_text(text, encoding="utf-8")
     print(text)

@@ -18,38 +18,56 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import jinja2
 import yaml
 
+from generator import check
 from generator.answers import answer
 from generator.model import (
     KINDS,
     LIST_TITLES,
-    Categories,
     Category,
-    Departments,
     DutyList,
     Row,
     Township,
     rows,
     specs,
 )
-from generator.pages.across import Group, grouped
-from generator.pages.township import COLUMN_TITLES, COLUMNS
 from generator.printed import NO_LABELS, block_texts
-from generator.summary import Summary, items_by_office, summarise
+from generator.summary import GROUP_LIMIT, Summary, items_by_office, summarise
 from generator.vocabulary import Vocabulary
 
 HERE = Path(__file__).resolve().parent
 SITE = "usual"
 """The folder below the root that holds ``docs/``, ``mkdocs.yml`` and ``site/`` of the usual way."""
 
+COLUMNS = {
+    "basic": (),
+    "cooperative": ("departments", "superior", "township"),
+    "withdrawn": ("takeover",),
+}
+COLUMN_TITLES = {
+    "departments": "对应上级部门",
+    "superior": "上级部门职责",
+    "township": "镇街职责",
+    "takeover": "承接部门及工作方式",
+}
+
 R = TypeVar("R")
 Page = tuple[str, str]
 """A file below ``docs/`` and its Markdown."""
+
+
+class Group(NamedTuple):
+    """Townships that stand side by side: a county, or all (path and name '') if they are few."""
+
+    path: str
+    name: str
+    members: list[Summary]
 
 
 def build(root: Path, *, loader: type[Any]) -> dict[str, float]:
@@ -59,7 +77,8 @@ def build(root: Path, *, loader: type[Any]) -> dict[str, float]:
     :returns: seconds by part: load, render, mkdocs.
     """
     started = time.perf_counter()
-    vocabulary, townships = load(root / "lists", loader)
+    vocabulary, _ = check.load_vocabulary(root, check.layout(root))
+    townships = load(root / "lists", loader)
     loaded = time.perf_counter()
     work = root / SITE
     shutil.rmtree(work, ignore_errors=True)
@@ -82,17 +101,13 @@ def build(root: Path, *, loader: type[Any]) -> dict[str, float]:
     }
 
 
-def load(folder: Path, loader: type[Any]) -> tuple[Vocabulary, list[Township]]:
-    """The vocabulary and the townships of a folder ``lists/``, read without any check."""
+def load(folder: Path, loader: type[Any]) -> list[Township]:
+    """The townships of a folder ``lists/``, read without any check."""
 
     def read(path: Path, record: type[R]) -> R:
         with path.open(encoding="utf-8") as stream:
             return _record(record, yaml.load(stream, Loader=loader))  # noqa: S506 - safe ones
 
-    vocabulary = Vocabulary(
-        read(folder / "vocabulary/categories.yml", Categories),
-        read(folder / "vocabulary/departments.yml", Departments),
-    )
     townships = []
     for path in sorted(folder.rglob("township.yml")):
         files = [path.with_name(f"{kind}.yml") for kind in KINDS]
@@ -102,7 +117,7 @@ def load(folder: Path, loader: type[Any]) -> tuple[Vocabulary, list[Township]]:
             lists=tuple(read(file, DutyList) for file in files if file.exists()),
         )
         townships.append(township)
-    return vocabulary, townships
+    return townships
 
 
 def _record(record: type[R], mapping: Mapping[str, Any]) -> R:
@@ -126,7 +141,7 @@ def pages(townships: Sequence[Township], vocabulary: Vocabulary) -> Iterator[Pag
     summaries = [summarise(township, vocabulary) for township in townships]
     for township, summary in zip(townships, summaries, strict=True):
         yield from _township_pages(township, summary, vocabulary)
-    groups = grouped(summaries)
+    groups = _groups(summaries)
     counties = _counties(summaries)
     items = sum(summary.total for summary in summaries)
     yield _page("index.md", "home.md", counties=counties, number=len(summaries), items=items)
@@ -140,12 +155,11 @@ def pages(townships: Sequence[Township], vocabulary: Vocabulary) -> Iterator[Pag
         categories=[(each, _counted(summaries, each.id)) for each in vocabulary.categories],
     )
     if len(groups) > 1:
-        named = [(each.path.rstrip("/"), each.name) for each in groups]
+        named = [(each.path, each.name) for each in groups]
         yield _page("compare/index.md", "compare.md", counties=named)
         for each in vocabulary.categories:
             places = [
-                (group.name, group.path.rstrip("/"), _counted(group.members, each.id))
-                for group in groups
+                (group.name, group.path, _counted(group.members, each.id)) for group in groups
             ]
             yield _page(
                 f"categories/{each.id}/index.md",
@@ -155,6 +169,13 @@ def pages(townships: Sequence[Township], vocabulary: Vocabulary) -> Iterator[Pag
             )
     for group in groups:
         yield from _group_pages(group, vocabulary, by_id)
+
+
+def _groups(summaries: Sequence[Summary]) -> list[Group]:
+    if len(summaries) <= GROUP_LIMIT:
+        return [Group("", "", list(summaries))]
+    found = [(path, list(members)) for path, members in groupby(summaries, lambda each: each.scope)]
+    return [Group(path, "".join(members[0].division), members) for path, members in found]
 
 
 def _counties(summaries: Sequence[Summary]) -> list[tuple[str, str, list[Summary]]]:
@@ -254,7 +275,7 @@ def _group_pages(
     group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]
 ) -> Iterator[Page]:
     """Comparison, and every category side by side, of a county (or of all, if they are few)."""
-    path = group.path.rstrip("/")
+    path = group.path
     used = {category for summary in group.members for category, _ in summary.categories}
     yield _page(
         f"compare/{path or 'index'}.md",

@@ -100,13 +100,13 @@ def test_an_item_that_is_drawn_again_says_so(townships: list[Township]) -> None:
 
 
 def test_the_usual_way_loads_the_same_townships(made: Path, townships: list[Township]) -> None:
-    assert usual.load(made / "lists", yaml.CSafeLoader)[1] == townships
+    assert usual.load(made / "lists", yaml.CSafeLoader) == townships
 
 
 def test_the_usual_way_has_a_page_for_every_list_and_county(
     made: Path, townships: list[Township]
 ) -> None:
-    vocabulary, _ = usual.load(made / "lists", yaml.CSafeLoader)
+    vocabulary, _ = check.load_vocabulary(made, check.layout(made))
     pages = dict(usual.pages(townships, vocabulary))
     for township in townships:
         names = ("index", "basic", "cooperative", "withdrawn", "departments")
