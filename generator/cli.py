@@ -184,17 +184,19 @@ def serve_command(root: Path, port: int) -> None:
 @main.command("search")
 @ROOT
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-@click.option("--limit", type=click.IntRange(1, 10000), default=20, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1), help="最多几项；不写时文字列 20 项，JSON 列出全部。"
+)
 @click.argument("words", nargs=-1, required=True)
 @plainly
-def search_command(root: Path, as_json: bool, limit: int, words: tuple[str, ...]) -> None:
+def search_command(root: Path, as_json: bool, limit: int | None, words: tuple[str, ...]) -> None:
     """查事项，与网站上的搜索同样的结果、同样的次序。"""
     base = root.resolve()
     query = " ".join(words)
     known: list[search.Entry] = []
     for job in jobs(base, check.layout(base), render=False):
         known += entries(work(job, keep=True).townships)
-    hits = search.rank(known, query, limit=limit)
+    hits = search.rank(known, query, limit=limit if as_json or limit else 20)
     if as_json:
         document = {
             "query": query,

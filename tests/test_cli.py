@@ -121,6 +121,15 @@ def test_search_gives_the_contract(project: Path) -> None:
     assert "chongqing/yunyang/longjiao#c022" in first
 
 
+def test_search_as_json_gives_every_hit_and_as_text_the_first(project: Path) -> None:
+    found = json.loads(run("search", "--root", str(project), "--json", "宣传").stdout)["hits"]
+    assert len(found) > 100
+    shown = run("search", "--root", str(project), "宣传").stderr
+    assert "找到 20 项" in shown
+    limited = run("search", "--root", str(project), "--json", "--limit", "3", "宣传").stdout
+    assert json.loads(limited)["hits"] == found[:3]
+
+
 def test_search_without_a_hit_says_what_next(project: Path) -> None:
     result = run("search", "--root", str(project), "量子纠缠")
     assert (result.exit_code, result.stdout) == (0, "")
