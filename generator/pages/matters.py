@@ -32,8 +32,6 @@ def pages(
 
     :param townships: the townships whose texts are laid side by side, by id.
     """
-    if not vocabulary.filed:
-        return
     yield _directory(summaries, vocabulary)
     columns = _columns(townships, vocabulary)
     penalties: dict[str, list[Matter]] = {}

@@ -144,6 +144,7 @@ def _list_page(
             path,
             lines=lines,
             source=source_path(township),
+            vocabulary=vocabulary,
             township=township,
             duty_list=duty_list,
             labels=duty_list.labels or NO_LABELS,
