@@ -58,8 +58,10 @@ def run(command: Sequence[str], cwd: Path) -> Run:
         ended.set()
         watcher.join()
         if process.returncode:
+            output.seek(0)
             errors.seek(0)
-            raise Failed(f"{' '.join(command)}\n{errors.read().decode(errors='replace')}")
+            said = (output.read() + errors.read()).decode(errors="replace")
+            raise Failed(f"{' '.join(command)}\n{said}")
         output.seek(0)
         unit = 1 if sys.platform == "darwin" else 1024
         return Run(

@@ -219,7 +219,8 @@ def _list(
         for member in members:
             number += 1
             item = _texts(member.item, renamed[member.origin])
-            items.append(replace(item, id=f"{ID_LETTERS[kind]}{number:03d}"))
+            new_id = f"{ID_LETTERS[kind]}{number:03d}"
+            items.append(replace(item, id=new_id, matters=member.item.matters))
         name = pool.categories[category].name
         categories.append(Category(name=name, declared=len(items), items=tuple(items)))
     found = DutyList(
