@@ -28,10 +28,12 @@ import yaml
 from generator import check
 from generator.answers import answer
 from generator.model import (
+    BLOCK_FIELDS,
     KINDS,
     LIST_TITLES,
     Category,
     DutyList,
+    Matter,
     Row,
     Township,
     rows,
@@ -161,12 +163,14 @@ def pages(townships: Sequence[Township], vocabulary: Vocabulary) -> Iterator[Pag
             places = [
                 (group.name, group.path, _counted(group.members, each.id)) for group in groups
             ]
-            yield _page(
-                f"categories/{each.id}/index.md",
-                "category.md",
-                category=each,
-                places=[place for place in places if place[2]],
-            )
+            if any(number for _, _, number in places):
+                yield _page(
+                    f"categories/{each.id}/index.md",
+                    "category.md",
+                    category=each,
+                    places=[place for place in places if place[2]],
+                )
+    yield from _matter_pages(summaries, vocabulary, by_id if len(groups) == 1 else {})
     for group in groups:
         yield from _group_pages(group, vocabulary, by_id)
 
@@ -202,6 +206,7 @@ def _township_pages(township: Township, summary: Summary, vocabulary: Vocabulary
     )
     used = items_by_office(township, vocabulary)
     places = (*township.division, township.name)
+    matters = {matter.name: matter.id for _, matter in vocabulary.filed}
     for duty_list in township.lists:
         sections: list[list[Row]] = [[] for _ in duty_list.categories]
         order = {id(category): place for place, category in enumerate(duty_list.categories)}
@@ -219,6 +224,7 @@ def _township_pages(township: Township, summary: Summary, vocabulary: Vocabulary
             column_titles=COLUMN_TITLES,
             labels=duty_list.labels or NO_LABELS,
             offices={name: offices[0].id for name, offices in found.items() if offices},
+            matters=matters,
         )
     by_office = []
     for office in vocabulary.offices:
@@ -260,6 +266,39 @@ def _department_pages(
         path = f"departments/{office.id}.md"
         yield _page(path, "department.md", office=office, uses=uses, details=details)
     yield _page("departments/index.md", "departments.md", offices=lines)
+
+
+def _matter_pages(
+    summaries: Sequence[Summary], vocabulary: Vocabulary, townships: Mapping[str, Township]
+) -> Iterator[Page]:
+    columns: dict[str, list[tuple[Township, DutyList, Row]]] = {}
+    for township in townships.values():
+        for duty_list in township.lists:
+            for row in rows(duty_list):
+                for name in row.item.matters or ():
+                    columns.setdefault(name, []).append((township, duty_list, row))
+    titles = {category.id: category.name for category in vocabulary.categories}
+    groups: dict[str, list[tuple[Matter, int]]] = {}
+    for category, matter in vocabulary.filed:
+        title = titles.get(category, "行政处罚")
+        answers = [(each, place) for each in summaries for place in each.matters.get(matter.id, ())]
+        groups.setdefault(title, []).append((matter, len({each.id for each, _ in answers})))
+        near = (matter.penalty_under, *matter.related, *(each.matter for each in matter.apart))
+        found = [vocabulary.matter(name) for name in dict.fromkeys(near) if name]
+        yield _page(
+            f"matters/{matter.id}.md",
+            "matter.md",
+            matter=matter,
+            category=title,
+            answers=answers,
+            columns=columns.get(matter.name, []),
+            fields=[(field, COLUMN_TITLES[field]) for field in BLOCK_FIELDS],
+            near=[other for other in found if other is not None],
+            penalties=[
+                other for _, other in vocabulary.filed if other.penalty_under == matter.name
+            ],
+        )
+    yield _page("matters/index.md", "matters.md", groups=list(groups.items()))
 
 
 def _counted(summaries: Sequence[Summary], category_id: str) -> int:
@@ -334,7 +373,9 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(answer=answer, block_texts=block_texts, titles=LIST_TITLES)
+    made.globals.update(
+        answer=answer, block_texts=block_texts, no_labels=NO_LABELS, titles=LIST_TITLES
+    )
     made.filters["cell"] = _cell
     return made
 
