@@ -88,6 +88,7 @@ def stitch(lines: Iterable[Line]) -> Stitched:
     out = Stitched()
     fields: tuple[str, ...] = ()
     title: tuple[str, str, int] | None = None
+    waiting: list[RawCategory] = []
     contents = False
     for line in lines:
         role, item = "other", None
@@ -100,12 +101,16 @@ def stitch(lines: Iterable[Line]) -> Stitched:
         elif header:
             role, fields = "header", header
             _open_list(out, header, title, line)
-            title = None
+            out.lists[-1].categories += waiting
+            title, waiting = None, []
         elif not line.is_row and title_kind(line.text):
             role, title = "title", (title_kind(line.text), tidy(line.text), line.number)
-        elif heading and out.lists:
+        elif heading and (out.lists or title or not contents):
+            # a heading between a list's title and its table belongs to the list that follows
             role = "category"
-            out.lists[-1].categories.append(RawCategory(heading[0], heading[1], line.number))
+            later = title is not None or not out.lists
+            found = waiting if later else out.lists[-1].categories
+            found.append(RawCategory(heading[0], heading[1], line.number))
         elif line.is_row and unknown_headings(line.cells):
             unknown = "”“".join(unknown_headings(line.cells))
             raise ImportProblem(

@@ -612,3 +612,38 @@ def test_every_real_original_finds_its_reader() -> None:
         kinds = [each.kind for each in import_published(original.read_bytes()).lists]
         folder = original.parent.parent
         assert kinds == [kind for kind in KINDS if (folder / f"{kind}.yml").exists()]
+
+
+PARAGRAPHS = """\
+某县某镇履行职责事项清单
+
+基本履职事项清单
+
+一、党的建设（1项）
+
+序号	事项名称
+1	加强党委自身建设。
+
+二、经济发展（1项）
+
+序号	事项名称
+2	编制发展规划。
+
+配合履职事项清单
+
+一、民生服务（1项）
+
+序号	事项名称	对应上级部门	上级部门职责	镇配合职责
+1	慈善募捐	县民政局	1.开展宣传。	1.配合宣传。
+"""
+
+
+def test_headings_between_title_and_table_belong_to_the_list_that_follows() -> None:
+    imported = import_text(PARAGRAPHS.encode(), allow_incomplete=True)
+    assert imported.title == "某县某镇履行职责事项清单"
+    assert [
+        [(each.name, each.declared, len(each.items)) for each in duty_list.categories]
+        for duty_list in imported.lists
+    ] == [[("一、党的建设", 1, 1), ("二、经济发展", 1, 1)], [("一、民生服务", 1, 1)]]
+    ignored = [role.number for role in imported.account if role.role in ("preamble", "other")]
+    assert ignored == [1]
