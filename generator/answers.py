@@ -90,8 +90,12 @@ def _sides(marked: tuple[str, ...]) -> list[str]:
 
 
 def receivers(item: Item) -> tuple[str, ...]:
-    """The departments that take an item over, as printed, each once."""
-    return tuple(dict.fromkeys(name for block in item.takeover for name in block.departments))
+    """The departments that take an item over, as printed, each once. A block without a printed
+    heading only notes whom its sentence is about (co-acting bodies), unless it is the first."""
+    printed = (
+        block for place, block in enumerate(item.takeover) if place == 0 or block.heading != ""
+    )
+    return tuple(dict.fromkeys(name for block in printed for name in block.departments))
 
 
 def named(departments: tuple[str, ...]) -> str:

@@ -114,10 +114,16 @@ def work(job: Job, *, keep: bool = False) -> Built:
     summaries = tuple(summarise(value, vocabulary) for value in townships)
     if not job.render or exit_code(diagnostics):
         return Built(tuple(diagnostics), summaries, tuple(townships) if keep else ())
+    originals = {
+        value.id: (job.root / "lists" / value.id / value.version.original).read_bytes()
+        for value in townships
+    }
     pages = [
         page
         for value in townships
-        for page in township.pages(value, vocabulary, job.accounts.get(value.id))
+        for page in township.pages(
+            value, vocabulary, job.accounts.get(value.id), originals[value.id]
+        )
     ]
     if not job.single_group and summaries:
         county = comparison.Group(f"{job.scope}/", comparison.scope_name(summaries), [*summaries])
@@ -129,9 +135,7 @@ def work(job: Job, *, keep: bool = False) -> Built:
         for value in townships
     }
     files |= search.scope_files(job.scope, entries(townships))
-    for value in townships:
-        original = job.root / "lists" / value.id / value.version.original
-        files[township.source_path(value)] = original.read_bytes()
+    files |= {township.source_path(value): originals[value.id] for value in townships}
     return Built(
         tuple(diagnostics),
         summaries,

@@ -64,6 +64,8 @@ def plainly(command: F) -> F:
             say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
         except ImportProblem as problem:
             say(f"没有导入，什么也没有写入：{problem}")
+        except BrokenPipeError:
+            sys.stderr.close()
         except OSError as problem:
             if problem.errno == errno.EADDRINUSE:
                 say("这个端口已被别的程序占用。换一个，如 --port 8001。")

@@ -66,3 +66,7 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
         raise EngineFailed((done.stderr or done.stdout).strip()[-4000:])
     # MkDocs' own sitemap names a date of change that nobody knows; ours takes its place
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    # the theme's scripts and source maps are 2 MB that no page refers to
+    shutil.rmtree(site / "assets/javascripts", ignore_errors=True)
+    for path in site.glob("assets/stylesheets/*.map"):
+        path.unlink()

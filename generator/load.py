@@ -29,6 +29,9 @@ from generator.yamlio import Node, YamlProblem
 VOCABULARY = "vocabulary"
 """The folder of ``lists/`` that holds vocabulary, not townships."""
 
+JUNK = ("Thumbs.db", "desktop.ini")
+"""Files that Windows leaves in folders; like hidden ones they are passed over."""
+
 FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A folder of ``lists/`` becomes part of a URL."""
 
@@ -139,7 +142,7 @@ def list_files(root: Path) -> Iterator[str]:
             if entry.is_dir() and not entry.is_symlink():
                 if not entry.name.startswith("."):
                     stack.append(entry)
-            elif not entry.name.startswith("."):
+            elif not entry.name.startswith((".", "~$")) and entry.name not in JUNK:
                 found.append(entry.relative_to(root).as_posix())
     return iter(sorted(found))
 

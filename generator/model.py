@@ -237,6 +237,7 @@ class Version:
         pattern=r"[0-9a-f]{64}",
         pattern_doc="64 位小写十六进制数",
     )
+    note: str = _field("text", "给读者的说明，如“文件未印年份，按2024年登记”")
     ignored: tuple[Ignored, ...] = _field(
         "records", "原文件中不属于任何事项的行，各写理由", of=Ignored, flow=True
     )

@@ -22,10 +22,12 @@ S = TypeVar("S", "Summary", Township)
 
 
 class Use(NamedTuple):
-    """How often an office stands in a township's lists."""
+    """How often an office stands in a township's lists: asks for help, took back, and is named
+    in a district-wide list, which says of each item who answers for it."""
 
     asks: int
     took: int
+    named: int
     names: tuple[str, ...]
 
 
@@ -122,6 +124,10 @@ def items_by_office(
     return found
 
 
+def _count(used: list[tuple[DutyList, Row, str]], *kinds: str) -> int:
+    return sum(duty_list.kind in kinds for duty_list, _, _ in used)
+
+
 def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
     """The outline of a township."""
     categories: Counter[tuple[str, str]] = Counter()
@@ -132,8 +138,9 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
                 categories[canonical.id, duty_list.kind] += len(category.items)
     offices = {
         office: Use(
-            asks=sum(duty_list.kind != "withdrawn" for duty_list, _, _ in used),
-            took=sum(duty_list.kind == "withdrawn" for duty_list, _, _ in used),
+            asks=_count(used, "cooperative", "basic"),
+            took=_count(used, "withdrawn"),
+            named=_count(used, "territorial"),
             names=tuple(dict.fromkeys(printed for _, _, printed in used)),
         )
         for office, used in items_by_office(township, vocabulary).items()

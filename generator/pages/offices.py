@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model import Township
 from generator.pages import Page, render
+from generator.pages.township import by_kind
 from generator.summary import Summary, items_by_office
 from generator.vocabulary import Vocabulary
 
@@ -26,8 +27,8 @@ def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
     for office in vocabulary.offices:
         used = [summary.offices[office.id] for summary in summaries if office.id in summary.offices]
         if used:
-            asks, took = sum(use.asks for use in used), sum(use.took for use in used)
-            offices.append((office, asks, took, len(used)))
+            sums = [sum(numbers) for numbers in zip(*(use[:3] for use in used), strict=True)]
+            offices.append((office, *sums, len(used)))
     return Page(
         path="departments/",
         title="按部门看",
@@ -55,9 +56,7 @@ def _offices(
         for summary, _ in uses:
             used = by_office.get(summary.id, {}).get(office.id, [])
             if used:
-                asked = [(each.kind, row) for each, row, _ in used if each.kind != "withdrawn"]
-                taken = [(each.kind, row) for each, row, _ in used if each.kind == "withdrawn"]
-                details.append((townships[summary.id], asked, taken))
+                details.append((townships[summary.id], by_kind(used)))
         path = f"departments/{office.id}/"
         yield Page(
             path=path,
@@ -71,6 +70,7 @@ def _offices(
                 names=list(dict.fromkeys(name for _, use in uses for name in use.names)),
                 asks=sum(use.asks for _, use in uses),
                 took=sum(use.took for _, use in uses),
+                named=sum(use.named for _, use in uses),
                 details=details,
             ),
         )

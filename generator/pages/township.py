@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.model import BLOCK_FIELDS, Category, DutyList, Item, Row, Township, rows
+from generator.model import BLOCK_FIELDS, KINDS, Category, DutyList, Item, Row, Township, rows
 from generator.pages import Page, render
 from generator.printed import NO_LABELS, block_heading
 from generator.summary import corrections, items_by_office, scope_of
@@ -29,11 +29,15 @@ COLUMN_TITLES = {
 
 
 def pages(
-    township: Township, vocabulary: Vocabulary, account: Mapping[str, Any] | None
+    township: Township,
+    vocabulary: Vocabulary,
+    account: Mapping[str, Any] | None,
+    original: bytes,
 ) -> Iterator[Page]:
     """All pages of a township.
 
     :param account: what :mod:`generator.fidelity` found, or None if it was not asked.
+    :param original: the text of the published document.
     """
     base = f"{township.id}/"
     scope = _scope(township)
@@ -49,7 +53,7 @@ def pages(
             township=township,
             trail=trail,
             counts=_counts(township, vocabulary),
-            source=source_path(township),
+            source=source_page(township),
         ),
     )
     for duty_list in township.lists:
@@ -68,9 +72,29 @@ def pages(
             trail=trail,
             account=account,
             corrected=corrections(township),
-            source=source_path(township),
+            source=source_page(township),
         ),
     )
+    path = source_page(township)
+    yield Page(
+        path=path,
+        title=f"{township.full_name} 原文文字版",
+        description=f"{township.version.title}的文字，逐行照录",
+        scope=scope,
+        body=render(
+            "original.html",
+            path,
+            township=township,
+            trail=trail,
+            file=source_path(township),
+            lines=original.decode("utf-8", "replace").splitlines(),
+        ),
+    )
+
+
+def source_page(township: Township) -> str:
+    """The page of a township's original, with an anchor for every line."""
+    return f"sources/{township.id}/{township.version.id}/"
 
 
 def source_path(township: Township) -> str:
@@ -143,8 +167,9 @@ def _list_page(
             "list.html",
             path,
             lines=lines,
-            source=source_path(township),
+            source=source_page(township),
             vocabulary=vocabulary,
+            numbers={row.item.id: row.number for row in rows(duty_list)},
             township=township,
             duty_list=duty_list,
             labels=duty_list.labels or NO_LABELS,
@@ -180,6 +205,14 @@ def _all_departments(item: Item) -> Iterator[str]:
             yield from block.departments
 
 
+def by_kind(used: Sequence[tuple[DutyList, Row, str]]) -> list[tuple[str, list[Row]]]:
+    """(kind of list, rows) of an office's rows, kinds in the order of documents."""
+    found: dict[str, list[Row]] = {}
+    for duty_list, row, _ in used:
+        found.setdefault(duty_list.kind, []).append(row)
+    return sorted(found.items(), key=lambda pair: KINDS.index(pair[0]))
+
+
 def _departments_page(
     township: Township, vocabulary: Vocabulary, trail: list[tuple[str, str]]
 ) -> Page:
@@ -190,9 +223,7 @@ def _departments_page(
         used = by_office.get(office.id)
         if used:
             names = list(dict.fromkeys(printed for _, _, printed in used))
-            asked = [(each.kind, row) for each, row, _ in used if each.kind != "withdrawn"]
-            taken = [(each.kind, row) for each, row, _ in used if each.kind == "withdrawn"]
-            sections.append((office, names, asked, taken))
+            sections.append((office, names, by_kind(used)))
     return Page(
         path=path,
         title=f"{township.full_name} 对应部门",

@@ -13,11 +13,24 @@ from collections.abc import Iterator
 
 from generator.diagnostics import printable, shorten
 from generator.load import FOLDER_NAME, VOCABULARY
-from generator.model import record_of
+from generator.model import KINDS, record_of
 from generator.rules import Context, Corpus, Problem
 
 ID = "QD603"
 SEVERITY = "error"
+
+
+RESERVED = frozenset(
+    (
+        *("about", "api", "assets", "categories", "changes", "compare", "contribute", "data"),
+        *("departments", "embed", "findings", "guide", "matters", "search", "sources"),
+        *("withdrawn", "words"),
+    )
+)
+"""First parts of the site's own addresses; no province may be called so."""
+
+RESERVED_INSIDE = frozenset((*KINDS, "departments", "fidelity"))
+"""Addresses below a township; nothing inside a district's folder may be called so."""
 
 
 def check(subject: Corpus, context: Context) -> Iterator[Problem]:
@@ -26,6 +39,7 @@ def check(subject: Corpus, context: Context) -> Iterator[Problem]:
     reported: set[str] = set()
     for path in subject.paths:
         folders = path.split("/")[1:-1]
+        yield from _reserved(path, folders)
         for folder in folders:
             if not FOLDER_NAME.fullmatch(folder) and folder not in reported:
                 reported.add(folder)
@@ -61,4 +75,16 @@ def check(subject: Corpus, context: Context) -> Iterator[Problem]:
             "lists/ 里没有任何乡镇",
             "至少放一个乡镇文件夹，做法见 CONTRIBUTING.md",
             path="lists",
+        )
+
+
+def _reserved(path: str, folders: list[str]) -> Iterator[Problem]:
+    own = [folder for folder in folders[:1] if folder in RESERVED]
+    own += [folder for folder in folders[1:] if folder in RESERVED_INSIDE]
+    if own and path.endswith("/township.yml"):
+        yield Problem(
+            None,
+            f"文件夹名“{own[0]}”是网站自己的地址，不能给地方用",
+            "换一个名称，如在后面加 -zhen",
+            path=path,
         )
