@@ -1,5 +1,9 @@
 """The static site engine, at arm's length: it is handed a folder of Markdown and called as a
-program. Nothing of ours runs inside it but :mod:`generator.body_block`."""
+program. Nothing of ours runs inside it but :mod:`generator.body_block`.
+
+MkDocs keeps every page in memory until it ends. A large site is therefore built in shares, a few
+side by side; each share holds the pages of the navigation too, so that its links are the same.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,49 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator import yamlio
-from generator.yamlio import YamlProblem
+from generator import writer, yamlio
+from generator.yamlio import Node, YamlProblem
 
+SHARE = 700
+"""Most pages that one run of MkDocs is given, besides those of the navigation."""
 
-def site_url(root: Path) -> str:
-    """The address that the site will stand at, from ``mkdocs.yml``; '' if it says none.
-
-    The file is read as MkDocs' own would be, but only for this plain text.
-    """
-    try:
-        found = yamlio.parse((root / "mkdocs.yml").read_text("utf-8")).get("site_url")
-    except (YamlProblem, FileNotFoundError, UnicodeDecodeError):
-        return ""
-    return str(found.value).rstrip("/") + "/" if found and found.kind == "scalar" else ""
+PROGRAM = """\
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config, docs, site = sys.argv[1:]
+build(load_config(config, docs_dir=docs, site_dir=site, strict=True))
+"""
 
 
 class EngineFailed(Exception):
     """MkDocs did not build; the text is what it said."""
+
+
+def _config(root: Path) -> Node | None:
+    try:
+        return yamlio.parse((root / "mkdocs.yml").read_text("utf-8"))
+    except (YamlProblem, FileNotFoundError, UnicodeDecodeError):
+        return None
+
+
+def site_url(root: Path) -> str:
+    """The address that the site will stand at, from ``mkdocs.yml``; '' if it says none."""
+    config = _config(root)
+    found = config.get("site_url") if config else None
+    return str(found.value).rstrip("/") + "/" if found and found.kind == "scalar" else ""
+
+
+def navigation(root: Path) -> list[str]:
+    """The Markdown files that the navigation in ``mkdocs.yml`` names."""
+    config = _config(root)
+    found = config.get("nav") if config else None
+    entries = found.value if found is not None and found.kind == "sequence" else []
+    return [value.value for entry in entries for _, value in entry.pairs()]
 
 
 def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
@@ -37,6 +64,50 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
     :raises EngineFailed: if MkDocs ends with an error.
     """
     shutil.rmtree(site, ignore_errors=True)
+    docs = root / "build/docs"
+    everywhere = set(navigation(root))
+    pages = sorted(
+        path.relative_to(docs).as_posix()
+        for path in docs.rglob("*.md")
+        if path.relative_to(docs).as_posix() not in everywhere
+    )
+    if len(pages) <= SHARE:
+        _run(root, docs, site, epoch)
+    else:
+        shared = [path for path in sorted(everywhere) if (docs / path).exists()]
+        _run_in_shares(root, site, epoch, shared, pages)
+    # MkDocs' own sitemap names a date of change that nobody knows; ours takes its place
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    # the theme's scripts and source maps are 2 MB that no page refers to
+    shutil.rmtree(site / "assets/javascripts", ignore_errors=True)
+    for path in site.glob("assets/stylesheets/*.map"):
+        path.unlink()
+
+
+def _run_in_shares(
+    root: Path, site: Path, epoch: int, everywhere: Sequence[str], pages: Sequence[str]
+) -> None:
+    docs, shares = root / "build/docs", root / "build/shares"
+    shutil.rmtree(shares, ignore_errors=True)
+    others = [path for path in docs.rglob("*") if path.is_file() and path.suffix != ".md"]
+    common = [*everywhere, *(path.relative_to(docs).as_posix() for path in others)]
+    parts = [pages[start : start + SHARE] for start in range(0, len(pages), SHARE)]
+    for number, part in enumerate(parts):
+        for path in (*common, *part):
+            writer.share(docs / path, shares / str(number) / "docs" / path)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        runs = [
+            pool.submit(_run, root, shares / str(n) / "docs", shares / str(n) / "site", epoch)
+            for n in range(len(parts))
+        ]
+        for run in runs:
+            run.result()
+    for number in range(len(parts)):
+        writer.merge(shares / str(number) / "site", site)
+    shutil.rmtree(shares)
+
+
+def _run(root: Path, docs: Path, site: Path, epoch: int) -> None:
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(epoch),
@@ -50,10 +121,7 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
         part for part in (package, os.environ.get("PYTHONPATH", "")) if part
     )
     done = subprocess.run(
-        [
-            *(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"),
-            *("-f", str(root / "mkdocs.yml"), "-d", str(site)),
-        ],
+        [sys.executable, "-c", PROGRAM, str(root / "mkdocs.yml"), str(docs), str(site)],
         cwd=root,
         env=environment,
         capture_output=True,
@@ -64,9 +132,3 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
     )
     if done.returncode:
         raise EngineFailed((done.stderr or done.stdout).strip()[-4000:])
-    # MkDocs' own sitemap names a date of change that nobody knows; ours takes its place
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    # the theme's scripts and source maps are 2 MB that no page refers to
-    shutil.rmtree(site / "assets/javascripts", ignore_errors=True)
-    for path in site.glob("assets/stylesheets/*.map"):
-        path.unlink()

@@ -46,10 +46,22 @@ def prune(folder: Path, keep: Iterable[str]) -> None:
             Path(current).rmdir()
 
 
+def share(source: Path, target: Path) -> None:
+    """Make the file ``source`` stand at ``target`` too: a second name, or a copy."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def merge(source: Path, target: Path) -> None:
-    """Copy all files below ``source`` into ``target``, over files of the same name."""
-    if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    """Put all files below ``source`` into ``target`` too, over files of the same name."""
+    for path in source.rglob("*"):
+        if path.is_file():
+            place = target / path.relative_to(source)
+            place.unlink(missing_ok=True)
+            share(path, place)
 
 
 def swap(fresh: Path, place: Path) -> None:

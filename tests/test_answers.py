@@ -50,6 +50,17 @@ def received(*names: str) -> tuple[Block, ...]:
         ),
         (
             "withdrawn",
+            Item(
+                name="x",
+                takeover=(
+                    *received("县卫生健康委"),
+                    Block(departments=("教委", "公安"), heading="", lead="教委、公安协同。"),
+                ),
+            ),
+            "由县卫生健康委承接，镇里不再承担 · 上级收回第 12 项",
+        ),
+        (
+            "withdrawn",
             Item(name="x", takeover=(Block(lead="收回。"),)),
             "上级收回，镇里不再承担 · 上级收回第 12 项",
         ),

@@ -94,6 +94,16 @@ def test_a_failing_engine_leaves_the_last_good_site(
     assert digests(built / "site") == before
 
 
+def test_a_large_site_is_built_in_shares_to_the_same_bytes(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = digests(built / "site")
+    monkeypatch.setattr(engine, "SHARE", 300)
+    assert not build(built, lambda _: None, force=True).failed
+    assert digests(built / "site") == whole
+    assert not (built / "build/shares").exists()
+
+
 def test_a_removed_township_leaves_no_page(built: Path) -> None:
     folder = built / "lists/shengli/xian/zhen"
     folder.rename(folder.with_name("xinzhen"))
