@@ -1,7 +1,7 @@
 # Every task is a function in scripts/bootstrap.py, which also says what it reads from the
 # environment. `make PYTHON=/path/to/python3.12 site` chooses the Python.
 
-TASKS := site serve check reconcile fmt import-tools test lint zensical-check bench lock clean
+TASKS := site serve check reconcile fmt import-tools suggest-tools test lint zensical-check bench lock clean
 
 .PHONY: help $(TASKS)
 .NOTPARALLEL:

@@ -217,8 +217,12 @@ def _run(
         for each in built
         for summary in each.summaries
     ]
-    diagnostics += check.check_corpus(where, outlines, Context(vocabulary))
     summaries = [summary for each in built for summary in each.summaries]
+    complete = len(summaries) == len(where.townships)
+    used = frozenset(matter for summary in summaries for matter in summary.matters)
+    diagnostics += check.check_corpus(
+        where, outlines, Context(vocabulary), used if complete else None
+    )
     result = Result(
         diagnostics=diagnostics,
         townships=len(summaries),

@@ -167,10 +167,15 @@ def _digest(path: Path) -> str:
 
 
 def check_corpus(
-    where: Layout, townships: Iterable[Township], context: Context
+    where: Layout,
+    townships: Iterable[Township],
+    context: Context,
+    matters: frozenset[str] | None = None,
 ) -> list[Diagnostic]:
     """Run the rules that look across townships.
 
     :param townships: the loaded townships; their lists may be left out.
+    :param matters: ids of the matters that items name, if all townships could be loaded.
     """
-    return rules.run(Corpus(where.paths, where.links, tuple(townships)), "lists", context)
+    corpus = Corpus(where.paths, where.links, tuple(townships), matters)
+    return rules.run(corpus, "lists", context)

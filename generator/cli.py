@@ -33,6 +33,7 @@ from generator.importing import ImportProblem, write_township
 from generator.load import FOLDER_NAME
 from generator.model import TOWNSHIP_KINDS
 from generator.serve import serve as serve_site
+from generator.suggest import command as suggesting
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,6 +63,8 @@ def plainly(command: F) -> F:
             say(f"lists/{failure} 有错误，不能核对。先运行 qingdan check。")
         except EngineFailed as failure:
             say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
+        except suggesting.NotSuggested as problem:
+            say(str(problem))
         except ImportProblem as problem:
             say(f"没有导入，什么也没有写入：{problem}")
         except BrokenPipeError:
@@ -212,6 +215,48 @@ def search_command(root: Path, as_json: bool, limit: int | None, words: tuple[st
         click.echo(f"{diagnostics.printable(hit.entry.name)}\n    {hit.entry.answer}")
         click.echo(f"    {hit.entry.evidence}  {hit.entry.reference}")
     say(f"找到 {len(hits)} 项。" if hits else "没有找到。换个说法，或者用更短的词。")
+
+
+@main.command("suggest")
+@ROOT
+@click.option("--all", "everything", is_flag=True, help="已归入主题的事项也推荐，供核对。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.option("--top", type=click.IntRange(1, 20), default=5, show_default=True, help="候选个数。")
+@click.option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="另写一份待人审核的表，用 Excel 或 WPS 打开。",
+)
+@click.option(
+    "--accept",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="把审核过的表写进清单；有一处不对就什么也不写。",
+)
+@click.argument("township", required=False)
+@plainly
+def suggest_command(
+    root: Path,
+    township: str | None,
+    everything: bool,
+    as_json: bool,
+    top: int,
+    to: Path | None,
+    accept: Path | None,
+) -> None:
+    """给还没有归入主题的事项推荐主题，说明把握和理由；由人决定，再用 --accept 写入。"""
+    base = root.resolve()
+    if accept is not None:
+        for path in suggesting.accept(base, accept):
+            click.echo(path)
+        return
+    asked = suggesting.Asked(township or "", everything, top)
+    done = suggesting.run(base, asked, say)
+    if to is not None:
+        writer.write(to, done.table)
+        say(f"写入 {to}。审核“主题”一栏后运行：qingdan suggest --accept {to}")
+    elif done.suggestions:
+        click.echo(done.json if as_json else done.text)
+    say(done.summary)
 
 
 @main.command("import")

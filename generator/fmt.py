@@ -18,7 +18,8 @@ def formatted(document: Document) -> bytes:
     return yamlio.dump(document.node, document.record).encode("utf-8")
 
 
-def _items(node: Node) -> list[Node]:
+def items(node: Node) -> list[Node]:
+    """The item nodes of a list file, in printed order."""
     found: list[Node] = []
     categories = node.get("categories")
     for category in categories.value if categories and categories.kind == "sequence" else ():
@@ -33,12 +34,12 @@ def _mint_ids(node: Node) -> None:
     more than the highest. An id says when an item was first published, nothing else."""
     kind = node.get("kind")
     letter = ID_LETTERS.get(kind.value if kind and kind.kind == "scalar" else "")
-    items = _items(node)
-    if letter is None or all(_id_of(item) for item in items):
+    found = items(node)
+    if letter is None or all(_id_of(item) for item in found):
         return
-    taken = {_id_of(item) for item in items}
+    taken = {_id_of(item) for item in found}
     highest = max((int(name[1:]) for name in taken if name[1:].isdecimal()), default=0)
-    for place, item in enumerate(items, start=1):
+    for place, item in enumerate(found, start=1):
         if _id_of(item):
             continue
         number = place if place > highest else highest + 1

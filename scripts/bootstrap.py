@@ -86,6 +86,13 @@ def import_tools() -> int:
     return 0
 
 
+def suggest_tools() -> int:
+    """Install what `qingdan suggest` learns with"""
+    prepare("suggest")
+    say("==> Ready: .venv/bin/qingdan suggest --help")
+    return 0
+
+
 def linters() -> Dict[str, int]:
     """Run the linters; return the exit code of each."""
     return {"ruff": module("ruff", "check", "."), "mypy": module("mypy", "--strict")}
@@ -128,6 +135,11 @@ def bench() -> int:
     return module("benchmarks", *arguments())
 
 
+def sources_of(*extras: str) -> List[str]:
+    """What pip-compile reads for a lock file."""
+    return ["pyproject.toml", *(f"--extra={extra}" for extra in extras)]
+
+
 def lock() -> int:
     """Write requirements/*.txt from pyproject.toml (newest versions: ARGS=--upgrade)"""
     venv = ROOT / ".venv-lock"
@@ -140,10 +152,11 @@ def lock() -> int:
     # The largest comes first, and the smaller ones take their versions from it.
     limit = "--constraint=requirements/bench.txt"
     for name, sources in {
-        "bench": ["pyproject.toml", "--extra=import", "--extra=test", "--extra=bench"],
-        "test": ["pyproject.toml", "--extra=import", "--extra=test", limit],
-        "import": ["pyproject.toml", "--extra=import", limit],
-        "site": ["pyproject.toml", limit],
+        "bench": [*sources_of("import", "suggest", "test", "bench")],
+        "test": [*sources_of("import", "suggest", "test"), limit],
+        "suggest": [*sources_of("import", "suggest"), limit],
+        "import": [*sources_of("import"), limit],
+        "site": [*sources_of(), limit],
         "lock": ["requirements/lock.in"],
     }.items():
         file = f"requirements/{name}.txt"
@@ -186,6 +199,7 @@ TASKS: Dict[str, Callable[[], int]] = {
     "fmt": fmt,
     "reconcile": reconcile,
     "import-tools": import_tools,
+    "suggest-tools": suggest_tools,
     "test": test,
     "lint": lint,
     "zensical-check": zensical_check,

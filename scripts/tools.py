@@ -1,8 +1,8 @@
 """Python and the tools in ``.venv``, installed from the hashed lock files.
 
 Each lock file in ``requirements/`` holds all that the one before it holds, at the same versions:
-``site.txt`` (build the site), ``import.txt`` (and read Word, Excel and PDF), ``test.txt`` (and
-test), ``bench.txt`` (and measure).
+``site.txt`` (build the site), ``import.txt`` (and read Word, Excel and PDF), ``suggest.txt``
+(and suggest matters), ``test.txt`` (and test), ``bench.txt`` (and measure).
 ``.venv/ready.json`` is written last and names the content of the locks that are completely in
 place: while it agrees, nothing is installed. If a lock has changed or pip was interrupted,
 ``.venv`` is made anew.
@@ -26,8 +26,8 @@ from console import ROOT, Progress, Stop, ask, explain, run_quietly, say
 
 MINIMUM = (3, 11)
 CANDIDATES = ("python3.11", "python3.12", "python3.13", "python3.14", "python3", sys.executable)
-LEVELS = ("site", "import", "test", "bench")
-NEEDED_MB = {"site": 250, "import": 350, "test": 700, "bench": 700, "lock": 100}
+LEVELS = ("site", "import", "suggest", "test", "bench")
+NEEDED_MB = {"site": 250, "import": 350, "suggest": 700, "test": 1050, "bench": 1050, "lock": 100}
 
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"

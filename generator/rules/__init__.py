@@ -49,11 +49,15 @@ class Context:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All of ``lists/`` in outline: what looks across townships."""
+    """All of ``lists/`` in outline: what looks across townships.
+
+    ``matters`` are the ids of the matters that items name; None if not all items are known.
+    """
 
     paths: tuple[str, ...]
     links: tuple[str, ...]
     townships: tuple[Township, ...] = field(default=())
+    matters: frozenset[str] | None = None
 
 
 Check = Callable[[Any, Context], Iterator[Problem]]
