@@ -17,7 +17,7 @@ SHAWAN = ("新疆维吾尔自治区", "塔城地区", "沙湾市", "西戈壁镇
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     loaded, found = check.load_vocabulary(REPOSITORY, check.layout(REPOSITORY))
-    assert found == []
+    assert [each for each in found if each.severity != "info"] == []
     return loaded
 
 
