@@ -566,7 +566,8 @@ def test_the_original_gives_the_lists_again(folder: str, counts: list[int]) -> N
         title=township.version.title,
     )
     written: Township = build(Township, parse(files[f"{folder}/township.yml"].decode()))
-    assert written == township
+    noted = tuple(dataclasses.replace(each, note="") for each in township.versions)
+    assert written == dataclasses.replace(township, versions=noted)
     assert files[f"{folder}/{township.version.original}"] == data
 
 
