@@ -1,6 +1,5 @@
-/* From a question to matters, in the reader's browser: the twin of generator/search/matching.py,
-   spelling.py and asking.py, step by step and integer by integer; tests/search runs one set of
-   cases through both. Loaded by search.js when a reader begins to ask. */
+/* From a question to matters: the twin of generator/search/matching.py, spelling.py and asking.py,
+   integer by integer. Loaded by search.js when a reader begins to ask. */
 'use strict';
 
 (() => {
@@ -36,7 +35,7 @@
     }
     const [short, long] = term.length <= word.length ? [term, word] : [word, term];
     if (term.filter((each) => word.includes(each)).length < short.length - 1) {
-      return false; // not needed, but most terms end here
+      return false;
     }
     if (oneEdit(term, word)) {
       return true;
@@ -60,7 +59,7 @@
     for (const syllable of Object.keys(syllables)) {
       Array.from(syllables[syllable]).forEach((each) => usual.set(each, syllable));
     }
-    const read = (term) => (Object.hasOwn(exceptions, term)
+    const read = (term) => (typeof exceptions[term] === 'string'
       ? exceptions[term].split(' ')
       : Array.from(term, (each) => usual.get(each) || each));
 
@@ -101,9 +100,7 @@
   const FULL = 16;
   const SCOPE = 3;
   const MISTYPED = 12;
-  const LEAST_SCORE = 14;
-  const LEAST_SHARE = 15;
-  const LEAST_SHARE_WHOLE = 8;
+  const LEAST = [[14, 15], [25, 6]];
   const NEAREST = 3;
   const LETTERS = /^[a-z]+(?:[ ']+[a-z]+)*$/;
   const PENAL = /罚/;
@@ -328,11 +325,11 @@
       whole.forEach((term) => term.pieces.forEach((piece) => held.add(piece)));
       const mistyped = whole.length ? new Map() : mistypedIn(asked.words);
       const hits = scored(Array.from(held), mistyped, mass, PENAL.test(asked.text));
-      const heldWhole = new Set(whole.map((term) => rows[term.matter][0]));
-      const least = LEAST_SCORE * (32 - Math.clz32(rows.length));
-      const good = hits.filter((hit) => hit.score >= least && 100 * hit.score >=
-        (heldWhole.has(hit.id) ? LEAST_SHARE_WHOLE : LEAST_SHARE) * FULL * mass);
-      return [good, good.length ? [] : hits.slice(0, NEAREST)];
+      const digits = 32 - Math.clz32(rows.length);
+      const good = hits.filter((hit) => LEAST.some(([score, share]) =>
+        hit.score >= score * digits && 100 * hit.score >= share * FULL * mass));
+      const near = hits.slice(0, NEAREST).filter((hit) => 2 * hit.score >= LEAST[0][0] * digits);
+      return [good, good.length ? [] : near];
     }
 
     return { question, find, speaksOf };

@@ -428,10 +428,14 @@
     return make('span', 'qd-hit-reason', label, ...markedUp(marked(hit.found, hit.words)));
   }
 
+  /** The township that the page is about. */
+  const pageTownship = () => (corpus.entries.find((entry) =>
+    location.href.startsWith(`${ROOT}${entry.township_id}/`)) || {}).township_id;
+
   /** The lines of a matter below its name: the answers of the townships asked for, and how many
       more there are. */
   function matterLines({ hit, entries, elsewhere }, question, most) {
-    const own = corpus.township;
+    const own = pageTownship() || corpus.township;
     const first = question.townships || !entries.some((entry) => entry.township_id === own)
       ? entries : entries.filter((entry) => entry.township_id === own);
     const lines = first.slice(0, most).map((entry) =>

@@ -26,14 +26,13 @@ SCOPE = 3
 MISTYPED = 12
 """… of every piece of a term that the question holds with one error."""
 
-LEAST_SCORE = 14
-LEAST_SHARE = 15
-LEAST_SHARE_WHOLE = 8
-"""What a matter must reach to be an answer: a score for every binary digit of the number of
-matters, and percent of the question's weight; less of it if the question holds a term whole."""
+LEAST = ((14, 15), (25, 6))
+"""What a matter must reach to be an answer, one of these: a score for every binary digit of the
+number of matters, and percent of the question's weight (a long story says much beside the point).
+"""
 
 NEAREST = 3
-"""How many matters are named as help where there is no answer."""
+"""How many matters are named as help where there is no answer; they reach half of the score."""
 
 _LETTERS = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 _LEVEL = "(?:[省市县区旗州镇])?"
@@ -189,15 +188,17 @@ class Matters:
             held.update(dict.fromkeys(term.pieces))
         mistyped = {} if whole else self._mistyped(question.words)
         hits = self._scored(list(held), mistyped, asked, penal=bool(_PENAL.search(question.text)))
-        held_whole = {self.rows[term.matter][0] for term in whole}
+        digits = len(self.rows).bit_length()
         good = [
             hit
             for hit in hits
-            if hit.score >= LEAST_SCORE * len(self.rows).bit_length()
-            and 100 * hit.score
-            >= (LEAST_SHARE_WHOLE if hit.id in held_whole else LEAST_SHARE) * FULL * asked
+            if any(
+                hit.score >= score * digits and 100 * hit.score >= share * FULL * asked
+                for score, share in LEAST
+            )
         ]
-        return good, [] if good else hits[:NEAREST]
+        near = [hit for hit in hits[:NEAREST] if 2 * hit.score >= LEAST[0][0] * digits]
+        return good, [] if good else near
 
     def _scored(
         self, held: Sequence[str], mistyped: Mapping[int, Term], asked: int, *, penal: bool

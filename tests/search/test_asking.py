@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from generator.model import Matter
 from generator.search import index, spelling
 from tests.conftest import REPOSITORY, run
 from tests.search.small_site import (
+    ASSETS,
     QUESTIONS,
     entries_of,
     site_of,
@@ -155,6 +157,12 @@ def test_scope_without_what_stands_elsewhere() -> None:
     assert index.within(Matter(id="a", name="养犬", scope=scope)) == "养犬登记、遛狗牵绳"
 
 
+def test_what_the_browser_loads_stays_small() -> None:
+    names = ("search.js", "matters.js", "search.css")
+    sizes = {name: len(gzip.compress((ASSETS / name).read_bytes(), 9)) for name in names}
+    assert sum(sizes.values()) <= 16 * 1024, sizes
+
+
 # --- as a reader sees it --------------------------------------------------------------------------
 
 
@@ -205,9 +213,22 @@ def test_matters_in_the_popup(page: Page, asked_site: Path) -> None:
 
 
 @pytest.mark.browser
+def test_the_township_of_the_page_comes_first(page: Page, asked_site: Path) -> None:
+    folder = asked_site / "s/b/xigebi/basic"
+    folder.mkdir(parents=True)
+    source = asked_site / "s/a/longjiao/basic/index.html"
+    (folder / "index.html").write_bytes(source.read_bytes())
+    page.goto((folder / "index.html").as_uri())
+    page.locator("#qd-find").press_sequentially("低保")
+    first = page.get_by_role("option").first
+    expect(first.locator(".qd-hit-answer")).to_have_text(["沙湾市西戈壁镇 市民政局牵头，镇配合"])
+    expect(first.locator(".qd-hit-evidence")).to_have_text("也见于 1 个镇街或区县")
+
+
+@pytest.mark.browser
 def test_no_matter_says_so_and_helps(page: Page, asked_site: Path) -> None:
-    page.goto((asked_site / "index.html").as_uri() + "?q=护照怎么办")
+    page.goto((asked_site / "index.html").as_uri() + "?q=社会保障卡补办")
     status = page.get_by_role("status")
-    expect(status).to_contain_text("清单里没有找到“护照怎么办”对应的事项。")
-    expect(status.get_by_role("link", name="市政设施养护")).to_be_visible()
+    expect(status).to_contain_text("清单里没有找到“社会保障卡补办”对应的事项。")
+    expect(status.get_by_role("link", name="最低生活保障")).to_be_visible()
     expect(page.locator(".qd-hits")).to_be_hidden()
