@@ -134,7 +134,7 @@ def work(job: Job, *, keep: bool = False) -> Built:
         f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
         for value in townships
     }
-    files |= search.scope_files(job.scope, entries(townships))
+    files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= {township.source_path(value): originals[value.id] for value in townships}
     return Built(
         tuple(diagnostics),
@@ -145,17 +145,17 @@ def work(job: Job, *, keep: bool = False) -> Built:
     )
 
 
-def entries(townships: Iterable[Township]) -> list[search.Entry]:
+def entries(townships: Iterable[Township], vocabulary: Vocabulary) -> list[search.Entry]:
     """What search knows of the townships, with the answer to every item; where it is printed is
     said by the entry itself."""
     found: list[search.Entry] = []
     for value in townships:
 
-        def line(kind: str, row: Row, value: Township = value) -> str:
+        def line(kind: str, row: Row, value: Township = value) -> tuple[str, str]:
             said = answer(kind, row, value)
-            return said.who + said.rest
+            return said.who, said.rest
 
-        found += search.entries(value, answer=line)
+        found += search.entries(value, line, vocabulary)
     return found
 
 
@@ -293,6 +293,7 @@ def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[st
         for name, record in schema.SCHEMAS.items()
     }
     files |= search.catalog_files(summaries)
+    files |= search.matters_file(search.document(vocabulary))
     return files
 
 

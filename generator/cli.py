@@ -198,23 +198,50 @@ def search_command(root: Path, as_json: bool, limit: int | None, words: tuple[st
     """查事项，与网站上的搜索同样的结果、同样的次序。"""
     base = root.resolve()
     query = " ".join(words)
+    where = check.layout(base)
+    vocabulary = check.load_vocabulary(base, where)[0]
     known: list[search.Entry] = []
-    for job in jobs(base, check.layout(base), render=False):
-        known += entries(work(job, keep=True).townships)
-    hits = search.rank(known, query, limit=limit if as_json or limit else 20)
+    for job in jobs(base, where, render=False):
+        known += entries(work(job, keep=True).townships, vocabulary)
+    found = search.ask(query, known, search.Matters(search.document(vocabulary)))
     if as_json:
-        document = {
-            "query": query,
-            "hits": [
-                {"matter": None, "score": hit.score, "items": [hit.entry.reference]} for hit in hits
-            ],
-        }
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_json(query, found, limit), ensure_ascii=False, indent=1))
         return
-    for hit in hits:
+    limit = limit or 20
+    for each in found.matters[:limit]:
+        click.echo(f"【{diagnostics.printable(each.hit.name)}】")
+        for entry in each.entries:
+            click.echo(f"    {entry.answer}  {entry.evidence}  {entry.reference}")
+    items = found.items[: limit - len(found.matters[:limit])]
+    for hit in items:
         click.echo(f"{diagnostics.printable(hit.entry.name)}\n    {hit.entry.answer}")
         click.echo(f"    {hit.entry.evidence}  {hit.entry.reference}")
-    say(f"找到 {len(hits)} 项。" if hits else "没有找到。换个说法，或者用更短的词。")
+    if found.matters:
+        say(f"找到 {len(found.matters)} 个事项主题，另有 {len(found.items)} 项写着这些词。")
+    elif items:
+        say(f"清单里没有找到对应的事项主题；有 {len(found.items)} 项写着这些词。")
+    else:
+        names = "、".join(hit.name for hit in found.near)
+        say("清单里没有找到对应的事项。" + (f"相近的有：{names}。" if names else "换个说法再查。"))
+
+
+def _as_json(query: str, found: search.Answered, limit: int | None) -> dict[str, Any]:
+    """The hits as JSON (DESIGN §5): matters first, then items."""
+    hits = [
+        {
+            "matter": each.hit.id,
+            "score": each.hit.score,
+            "items": [entry.reference for entry in each.entries],
+        }
+        for each in found.matters
+    ]
+    hits += [
+        {"matter": None, "score": hit.score, "items": [hit.entry.reference]} for hit in found.items
+    ]
+    document = {"query": query, "hits": hits[:limit]}
+    if found.near:
+        document["near"] = [hit.id for hit in found.near]
+    return document
 
 
 @main.command("suggest")

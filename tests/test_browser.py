@@ -178,13 +178,17 @@ def type_and_read(page: Page, words: str) -> list[str]:
     return page.get_by_role("option").all_text_contents()
 
 
-def test_header_search_leads_to_the_item(page: Page, served: str) -> None:
+def test_header_search_leads_to_the_matter_and_the_item(page: Page, served: str) -> None:
     page.goto(f"{served}/departments/gongan/")
     found = type_and_read(page, "校外培训")
     assert all("校外培训" in line for line in found[:3])
     assert "云阳县龙角镇 · 配合履职事项清单 · 第 22 项" in " ".join(found)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/matters/*/")
+    assert "校外培训" in (page.locator("h1").first.text_content() or "")
+    type_and_read(page, "校外培训")
+    page.locator("[role=option][href*='/cooperative/#c']").first.click()
     page.wait_for_url("**/cooperative/#c*")
     assert "校外培训" in (page.locator(":target .qd-name").text_content() or "")
 
@@ -192,7 +196,7 @@ def test_header_search_leads_to_the_item(page: Page, served: str) -> None:
 def test_search_from_a_file(page: Page, site: Path) -> None:
     page.goto(f"file://{site}/index.html?q=养犬")
     page.wait_for_selector("[data-qd-results] a")
-    page.locator("[data-qd-results] a").first.click()
+    page.locator("[data-qd-results] a[href*='#']").first.click()
     page.wait_for_selector(":target")
     assert page.url.startswith(f"file://{site}/")
     assert "#c" in page.url
@@ -202,7 +206,7 @@ def test_question_lives_in_the_url_with_back_and_forward(page: Page, served: str
     page.goto(f"{served}/?q=防汛")
     page.wait_for_selector("[data-qd-results] a")
     assert page.locator("input[name=q]").input_value() == "防汛"
-    page.locator("[data-qd-results] a").first.click()
+    page.locator("[data-qd-results] a[href*='#']").first.click()
     page.wait_for_selector(":target")
     page.go_back()
     page.wait_for_selector("[data-qd-results] a")

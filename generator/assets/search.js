@@ -1,11 +1,11 @@
-/* Search in the reader's browser. The first half is the twin of generator/search.py: the same
+/* Search in the reader's browser. The first half is the twin of generator/search/ranking.py: the same
    words, scores and order; tests/search runs one set of cases through both. The second half shows
    it. Works from file://: data come as scripts that set keys of the one global, `qingdan`.
    Every text is data: it reaches the page through textContent only. */
 'use strict';
 
 (() => {
-  // --- the scan: keep in step with generator/search.py ---------------------------------------
+  // --- the scan: keep in step with generator/search/ranking.py -------------------------------
 
   const FIELDS = ['name', 'departments', 'category', 'duties'];
   const WEIGHTS = [8, 4, 2, 1];
@@ -215,7 +215,9 @@
   }
 
   const qingdan = window.qingdan = window.qingdan || {};
-  qingdan.search = { normalise, terms, rank, marked, excerpt };
+  qingdan.search = {
+    LONGEST_QUERY, fold, normalise, terms, pairs, compareText, rank, marked, excerpt,
+  };
   if (typeof document === 'undefined') {
     return; // a test of the scan alone
   }
@@ -226,6 +228,7 @@
   const FROM_DISK = ROOT.startsWith('file:');
   const MOST_SCOPES = 8; // with more, one county at a time
   const SHOWN_IN_POPUP = 12;
+  const MATTERS_IN_POPUP = 4;
   const SHOWN_IN_PAGE = 50;
 
   const address = (path) => ROOT + path + (FROM_DISK ? 'index.html' : '');
@@ -254,7 +257,7 @@
     for (const [townshipId, townshipName, lists] of names.townships) {
       for (const [kind, listTitle, categories] of lists) {
         for (const [category, items] of categories) {
-          for (const [itemId, number, name, departments, answer] of items) {
+          for (const [itemId, number, name, departments, who, rest, matters] of items) {
             found.push({
               township_id: townshipId,
               township_name: townshipName,
@@ -266,7 +269,9 @@
               category,
               departments,
               text: '',
-              answer,
+              who,
+              rest,
+              matters: matters ? matters.split(' ') : [],
             });
           }
         }
@@ -280,6 +285,7 @@
     scopes: [],
     scope: '', // the chosen one, if there are more than MOST_SCOPES
     entries: [],
+    known: null, // what matters.js has made ready of them
     state: 'closed', // → loading → names → complete, or failed
     listeners: [],
   };
@@ -289,15 +295,28 @@
     corpus.listeners.forEach((listener) => listener());
   }
 
+  function setEntries(entries) {
+    corpus.entries = entries;
+    corpus.known = corpus.asking && corpus.asking.known(entries, corpus.matters);
+  }
+
+  async function loadAsking() {
+    const [index, asking] = await Promise.all([load('search/matters'), load('assets/matters')]);
+    corpus.asking = corpus.asking || asking;
+    corpus.matters = corpus.matters || asking.prepare(index);
+  }
+
   async function loadScopes(scopes) {
     tell('loading');
-    const names = await Promise.all(scopes.map((scope) => load(`search/${scope}/names`)));
+    const [names] = await Promise.all([
+      Promise.all(scopes.map((scope) => load(`search/${scope}/names`))), loadAsking(),
+    ]);
     const parts = names.map(entriesOf);
     const entries = [].concat(...parts);
     if (scopes.length === 1 && corpus.scope && corpus.scope !== scopes[0]) {
       return; // another county was chosen meanwhile
     }
-    corpus.entries = entries;
+    setEntries(entries);
     tell('names');
     const texts = await Promise.all(scopes.map((scope) => load(`search/${scope}/texts`)));
     if (corpus.entries !== entries) {
@@ -339,6 +358,7 @@
 
   function open() {
     if (corpus.state === 'closed' || corpus.state === 'failed') {
+      corpus.township = ownTownship();
       corpus.state = 'loading';
       openScopes();
     }
@@ -346,7 +366,7 @@
 
   function choose(scope) {
     corpus.scope = scope;
-    corpus.entries = [];
+    setEntries([]);
     loadScopes([scope]).catch(() => corpus.scope === scope && tell('failed'));
   }
 
@@ -358,7 +378,7 @@
     if (className) {
       element.className = className;
     }
-    element.append(...children.filter((child) => child !== null));
+    element.append(...children.filter((child) => child !== null && child !== ''));
     return element;
   }
 
@@ -386,10 +406,49 @@
     return `${address(`${path}/`)}#${encodeURIComponent(entry.item_id)}`;
   }
 
+  const answerLine = ({ who, rest }, ...before) =>
+    make('span', 'qd-hit-answer', ...before, make('strong', '', who), rest);
+
   /** The lines of a hit below its name. */
-  const lowerLines = (hit) => [
-    make('span', 'qd-hit-answer', hit.entry.answer), reason(hit), evidence(hit.entry),
-  ];
+  const lowerLines = (hit) => [answerLine(hit.entry), reason(hit), evidence(hit.entry)];
+
+  // --- matters -------------------------------------------------------------------------------
+
+  const LINES_IN_POPUP = 2;
+  const LINES_IN_PAGE = 5;
+
+  const matterAddress = (hit) => address(`matters/${encodeURIComponent(hit.id)}/`);
+
+  /** Why a matter is a hit, if its name does not show it. */
+  function matterReason(hit) {
+    if (hit.found === hit.name) {
+      return null;
+    }
+    const label = make('span', 'qd-hit-label', hit.found ? '也叫：' : '范围里写着这些词');
+    return make('span', 'qd-hit-reason', label, ...markedUp(marked(hit.found, hit.words)));
+  }
+
+  /** The township that the page is about. */
+  const pageTownship = () => (corpus.entries.find((entry) =>
+    location.href.startsWith(`${ROOT}${entry.township_id}/`)) || {}).township_id;
+
+  /** The lines of a matter below its name: the answers of the townships asked for, and how many
+      more there are. */
+  function matterLines({ hit, entries, elsewhere }, question, most) {
+    const own = pageTownship() || corpus.township;
+    const first = question.townships || !entries.some((entry) => entry.township_id === own)
+      ? entries : entries.filter((entry) => entry.township_id === own);
+    const lines = first.slice(0, most).map((entry) =>
+      answerLine(entry, make('span', 'qd-hit-label', `${entry.township_name} `)));
+    const towns = (some) => new Set(some.map((entry) => entry.township_id));
+    const shown = towns(first.slice(0, most));
+    const others = [...towns([...entries, ...elsewhere])].filter((id) => !shown.has(id)).length;
+    if (!lines.length) {
+      lines.push(make('span', 'qd-hit-answer', make('strong', '', '清单未列出')));
+    }
+    const more = others ? `也见于 ${others} 个${shown.size ? '' : '别的'}镇街或区县` : '';
+    return [matterReason(hit), ...lines, more && make('span', 'qd-hit-evidence', more)];
+  }
 
   function resultsAddress(query) {
     const parameters = new URLSearchParams({ q: query });
@@ -400,7 +459,7 @@
   }
 
   /** What the state of the search says, in one sentence; '' if there is nothing to say. */
-  function sentence(query, hits) {
+  function sentence(query, found) {
     if (corpus.state === 'failed') {
       return '查事项用的数据没有取到。请检查网络，刷新页面再试。';
     }
@@ -410,31 +469,53 @@
     if (!terms(query).length) {
       return '';
     }
-    if (hits.length && !hits[0].partial) {
-      return `找到 ${hits.length} 项`;
+    const [matters, items] = [found.matters.length, found.items.length];
+    const partial = items && found.items[0].partial;
+    if (matters) {
+      return `找到 ${matters} 个事项主题` + (items ? `，另有 ${items} 项写着这些词` : '');
+    }
+    if (items && !partial) {
+      return `找到 ${items} 项`;
     }
     if (corpus.state !== 'complete') {
       return '正在查……';
     }
-    if (hits.length) {
-      return `没有哪一项写着全部的词，下面是相近的 ${hits.length} 项`;
+    if (items) {
+      return `没有哪一项写着全部的词，下面是相近的 ${items} 项`;
     }
-    return `没有找到“${query.trim()}”。换个说法，或者用更短的词再查。`;
+    return `清单里没有找到“${query.trim()}”对应的事项。换个说法，或者用更短的词再查。`;
   }
 
-  const nothingFound = (query, hits) => Boolean(terms(query).length) && !hits.length &&
+  const isEmpty = (found) => !found.matters.length && !found.items.length;
+  const nothingFound = (query, found) => Boolean(terms(query).length) && isEmpty(found) &&
     (corpus.state === 'complete' || corpus.state === 'failed');
 
-  function categoriesLink() {
-    const link = make('a', 'qd-search-more', '看全部类别');
-    link.href = address('categories/');
+  /** What to look at instead where nothing was found: the nearest matters, and all categories. */
+  function help(query, found) {
+    if (!nothingFound(query, found)) {
+      return [];
+    }
+    const links = found.near.map((hit) => helpLink(matterAddress(hit), hit.name));
+    return [...(links.length ? [' 相近的：', ...links] : [' ']), categoriesLink()];
+  }
+
+  function helpLink(href, text) {
+    const link = make('a', 'qd-search-more', text);
+    link.href = href;
     return link;
   }
 
+  function categoriesLink() {
+    return helpLink(address('categories/'), '看全部类别');
+  }
+
+  const NOTHING = { matters: [], items: [], near: [], question: null };
+
   /** Names alone may have no whole hit although the duties do: partial ones wait for the texts. */
   function find(query) {
-    const hits = rank(corpus.entries, query);
-    return hits.length && hits[0].partial && corpus.state !== 'complete' ? [] : hits;
+    const found = corpus.known ? corpus.asking.ask(query, corpus.known) : NOTHING;
+    const early = found.items.length && found.items[0].partial && corpus.state !== 'complete';
+    return early ? { ...found, items: [] } : found;
   }
 
   /** The choice of a county, shown only if there are too many to search all. */
@@ -458,6 +539,46 @@
           corpus.scopes.forEach(([id, name]) => select.append(new Option(name, id)));
         }
         select.value = corpus.scope;
+      },
+    };
+  }
+
+  const OWN = 'qd-township';
+
+  /** The reader's own township, kept where the browser allows it. */
+  function ownTownship(chosen) {
+    try {
+      if (chosen !== undefined) {
+        localStorage.setItem(OWN, chosen);
+      }
+      return localStorage.getItem(OWN) || '';
+    } catch (error) {
+      return chosen || '';
+    }
+  }
+
+  /** The choice of one's own township, whose answers come first. */
+  function townshipChoice(chosen) {
+    const select = make('select', 'qd-search-scope');
+    select.setAttribute('aria-label', '我在哪个镇街');
+    select.addEventListener('change', () => {
+      corpus.township = ownTownship(select.value);
+      chosen();
+    });
+    const box = make('p', 'qd-search-where');
+    box.hidden = true;
+    return {
+      box,
+      update() {
+        const towns = new Map(corpus.entries.map((each) => [each.township_id, each.township_name]));
+        box.hidden = towns.size < 2 || !corpus.entries.some((each) => each.matters.length);
+        if (!box.hidden && select.dataset.of !== [...towns.keys()].join()) {
+          select.dataset.of = [...towns.keys()].join();
+          box.replaceChildren('我在 ', select);
+          select.replaceChildren(new Option('不限', ''));
+          towns.forEach((name, id) => select.append(new Option(name, id)));
+          select.value = towns.has(corpus.township) ? corpus.township : '';
+        }
       },
     };
   }
@@ -553,21 +674,28 @@
 
     function update(cause) {
       const query = input.value;
-      const hits = find(query);
+      const found = find(query);
       dismissed = dismissed && cause === 'arrived';
       const kept = active && active.href;
-      const links = hits.slice(0, SHOWN_IN_POPUP).map((hit, index) => {
-        const name = make('span', 'qd-hit-name', ...markedUp(excerpt(hit.entry.name, hit.words)));
-        return option(hitAddress(hit.entry), index, name, ...lowerLines(hit));
+      const links = found.matters.slice(0, MATTERS_IN_POPUP).map((each, index) => {
+        const name = make('span', 'qd-hit-name', ...markedUp(marked(each.hit.name, each.hit.words)));
+        const lines = matterLines(each, found.question, LINES_IN_POPUP);
+        return option(matterAddress(each.hit), index, name, ...lines);
       });
-      if (hits.length) {
-        links.push(option(resultsAddress(query), links.length, `全部结果（${hits.length} 项）`));
+      const room = SHOWN_IN_POPUP - 2 * links.length;
+      found.items.slice(0, room).forEach((hit) => {
+        const name = make('span', 'qd-hit-name', ...markedUp(excerpt(hit.entry.name, hit.words)));
+        links.push(option(hitAddress(hit.entry), links.length, name, ...lowerLines(hit)));
+      });
+      if (links.length) {
+        const total = found.matters.length + found.items.length;
+        links.push(option(resultsAddress(query), links.length, `全部结果（${total} 项）`));
         links[links.length - 1].classList.add('qd-search-more');
       }
       list.replaceChildren(...links);
       list.hidden = !links.length;
-      const said = sentence(query, hits);
-      note.replaceChildren(said, ...(nothingFound(query, hits) ? [' ', categoriesLink()] : []));
+      const said = sentence(query, found);
+      note.replaceChildren(said, ...help(query, found));
       spoken.textContent = said;
       where.update();
       activate((kept && links.find((link) => link.href === kept)) || null);
@@ -639,37 +767,46 @@
     status.setAttribute('role', 'status');
     status.setAttribute('aria-live', 'polite');
     const where = scopeChoice(writeAddress);
+    const own = townshipChoice(() => update());
     const list = make('ol', 'qd-hits');
     const more = make('button', 'qd-search-more');
     more.type = 'button';
-    results.append(where.box, status, list, more);
-    let hits = [];
+    results.append(where.box, own.box, status, list, more);
+    let found = NOTHING;
     let settled = true; // the next change of the query is a new step of the history
     let timer = 0;
 
-    function row(hit) {
-      const name = make('a', 'qd-hit-name', ...markedUp(marked(hit.entry.name, hit.words)));
-      name.href = hitAddress(hit.entry);
-      return make('li', 'qd-hit', name, ...lowerLines(hit));
+    function row(place) {
+      const each = found.matters[place];
+      const hit = each ? each.hit : found.items[place - found.matters.length];
+      const text = each ? hit.name : hit.entry.name;
+      const name = make('a', 'qd-hit-name', ...markedUp(marked(text, hit.words)));
+      name.href = each ? matterAddress(hit) : hitAddress(hit.entry);
+      const lines = each ? matterLines(each, found.question, LINES_IN_PAGE) : lowerLines(hit);
+      return make('li', each ? 'qd-hit qd-hit-matter' : 'qd-hit', name, ...lines);
     }
 
     function showMore() {
       const shown = list.children.length;
-      list.append(...hits.slice(shown, shown + SHOWN_IN_PAGE).map(row));
-      more.hidden = list.children.length >= hits.length;
-      more.textContent = `再看 ${Math.min(SHOWN_IN_PAGE, hits.length - list.children.length)} 项`;
+      const total = found.matters.length + found.items.length;
+      for (let place = shown; place < Math.min(shown + SHOWN_IN_PAGE, total); place += 1) {
+        list.append(row(place));
+      }
+      const left = total - list.children.length;
+      more.hidden = !left;
+      more.textContent = `再看 ${Math.min(SHOWN_IN_PAGE, left)} 项`;
       return list.children[shown];
     }
 
     function update() {
       const query = input.value;
-      hits = find(query);
+      found = find(query);
       list.replaceChildren();
-      list.hidden = !hits.length;
+      list.hidden = isEmpty(found);
       showMore();
-      const link = nothingFound(query, hits) ? [' ', categoriesLink()] : [];
-      status.replaceChildren(sentence(query, hits), ...link);
+      status.replaceChildren(sentence(query, found), ...help(query, found));
       where.update();
+      own.update();
     }
 
     function writeAddress() {

@@ -13,17 +13,24 @@ from generator.model import LIST_TITLES, DutyList, Item, Row, Township, rows
 from generator.printed import cell
 from generator.search.ranking import Entry
 from generator.summary import Summary
+from generator.vocabulary import Vocabulary
 
 
-def entries(township: Township, answer: Callable[[str, Row], str]) -> list[Entry]:
+def entries(
+    township: Township,
+    answer: Callable[[str, Row], tuple[str, str]],
+    vocabulary: Vocabulary | None = None,
+) -> list[Entry]:
     """What search knows of a township, in printed order.
 
-    :param answer: kind and row -> the sentence that says who is in charge.
+    :param answer: kind and row -> the sentence that says who is in charge: who, and the rest.
+    :param vocabulary: where the items' matters are looked up; None: they have none.
     """
     found = []
     for duty_list in township.lists:
         items = {row.item.id: row.item for row in rows(duty_list)}
         for row in rows(duty_list):
+            who, rest = answer(duty_list.kind, row)
             found.append(
                 Entry(
                     township_id=township.id,
@@ -35,10 +42,18 @@ def entries(township: Township, answer: Callable[[str, Row], str]) -> list[Entry
                     category=row.category.name,
                     departments="、".join(_departments(row.item)),
                     text="\n".join(_paragraphs(row.item, duty_list, items)),
-                    answer=answer(duty_list.kind, row),
+                    who=who,
+                    rest=rest,
+                    matters=_matters(row.item, vocabulary),
                 )
             )
     return found
+
+
+def _matters(item: Item, vocabulary: Vocabulary | None) -> tuple[str, ...]:
+    """The ids of an item's matters, each once."""
+    named = (vocabulary.matter(name) for name in item.matters or ()) if vocabulary else ()
+    return tuple(dict.fromkeys(matter.id for matter in named if matter is not None))
 
 
 def _departments(item: Item) -> tuple[str, ...]:
@@ -77,6 +92,11 @@ def catalog_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
     return dict([_script("search/catalog", {"scopes": table})])
 
 
+def matters_file(index: Mapping[str, Any]) -> dict[str, bytes]:
+    """The matters, one file for all scopes: path below the site -> bytes."""
+    return dict([_script("search/matters", dict(index))])
+
+
 def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
     """The data of one scope: names (small, loaded first) and duty texts, in the same order.
 
@@ -102,7 +122,8 @@ def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
 
 def _names_row(entry: Entry) -> tuple[Any, ...]:
     place = (entry.township_id, entry.township_name, entry.kind, entry.category)
-    return (*place, entry.item_id, entry.number, entry.name, entry.departments, entry.answer)
+    item = (entry.item_id, entry.number, entry.name, entry.departments)
+    return (*place, *item, entry.who, entry.rest, " ".join(entry.matters))
 
 
 def _list(kind: str, members: Iterable[tuple[Any, ...]]) -> list[Any]:

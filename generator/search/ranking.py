@@ -57,18 +57,23 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
+def fold(text: str) -> str:
+    """Widths, forms and case folded, each character by itself."""
+    return text.translate(_FOLDING)
+
+
 def normalise(text: str) -> str:
     """A text as it is searched: widths, forms and case folded, blanks between Chinese closed.
 
     Each character is folded by itself (NFKD, not NFKC), so that a part of a text always folds to
     a part of the folded text. Line breaks stay: no run goes across two duties.
     """
-    return _GAP.sub(r"\1", text.translate(_FOLDING))
+    return _GAP.sub(r"\1", fold(text))
 
 
 def terms(query: str) -> tuple[str, ...]:
     """The words of a query, each once: runs of Chinese, and runs of other letters and digits."""
-    return tuple(dict.fromkeys(_TERM.findall(query[:LONGEST_QUERY].translate(_FOLDING))))
+    return tuple(dict.fromkeys(_TERM.findall(fold(query[:LONGEST_QUERY]))))
 
 
 def pairs(term: str) -> tuple[str, ...]:
@@ -81,7 +86,8 @@ def pairs(term: str) -> tuple[str, ...]:
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """What search knows of an item. ``departments`` are joined names, ``text`` its duties, one a
-    line; ``answer`` is the sentence that says who is in charge."""
+    line; ``who`` and ``rest`` are the sentence that says who is in charge; ``matters`` the ids of
+    the matters that the item belongs to."""
 
     township_id: str
     township_name: str
@@ -92,7 +98,14 @@ class Entry:
     category: str
     departments: str
     text: str
-    answer: str
+    who: str
+    rest: str = ""
+    matters: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """The sentence that says who is in charge."""
+        return self.who + self.rest
 
     @property
     def reference(self) -> str:

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator import check, search
 from generator.answers import answer
-from generator.model import Category, DutyList, Item, Row, Township, Version
+from generator.model import (
+    Category,
+    DutyList,
+    Item,
+    Matter,
+    Office,
+    Row,
+    Township,
+    Version,
+)
 from generator.rules import Context
 from generator.summary import summarise
 from generator.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "generator/assets"
+QUESTIONS: dict[str, Any] = json.loads(
+    (Path(__file__).parent / "asking.json").read_text(encoding="utf-8")
+)
+"""A small vocabulary, townships that use it, and questions with what they must lead to."""
 CASES: dict[str, Any] = json.loads(
     (Path(__file__).parent / "cases.json").read_text(encoding="utf-8")
 )
@@ -50,14 +64,17 @@ def real_townships() -> list[Township]:
     return [township for township in loaded if township is not None]
 
 
-def entries_of(townships: Sequence[Township]) -> list[search.Entry]:
+def entries_of(
+    townships: Sequence[Township], vocabulary: Vocabulary | None = None
+) -> list[search.Entry]:
     found: list[search.Entry] = []
     for each in townships:
 
-        def line(kind: str, row: Row, place: Township = each) -> str:
-            return answer(kind, row, place).text
+        def line(kind: str, row: Row, place: Township = each) -> tuple[str, str]:
+            said = answer(kind, row, place)
+            return said.who, said.rest
 
-        found += search.entries(each, line)
+        found += search.entries(each, line, vocabulary)
     return found
 
 
@@ -81,9 +98,42 @@ def township(place: str, *names: str, name: str = "龙角镇") -> Township:
     )
 
 
+def small_vocabulary() -> Vocabulary:
+    """The matters and offices of ``asking.json``."""
+    matters = [
+        (each.pop("category", "minsheng"), Matter(**{k: _frozen(v) for k, v in each.items()}))
+        for each in map(dict, QUESTIONS["matters"])
+    ]
+    offices = [Office(**{k: _frozen(v) for k, v in each.items()}) for each in QUESTIONS["offices"]]
+    return Vocabulary(offices=offices, matters=matters)
+
+
+def small_townships() -> list[Township]:
+    """The townships of ``asking.json``: cooperative items with a matter and departments each."""
+    found = []
+    for each in QUESTIONS["townships"]:
+        items = tuple(
+            Item(id=f"c{n:03d}", name=name, matters=tuple(matters), departments=tuple(departments))
+            for n, (name, matters, departments) in enumerate(each["items"], start=1)
+        )
+        base = township(each["id"], name=each["name"])
+        duty_list = DutyList(
+            kind="cooperative",
+            title="配合履职事项清单",
+            categories=(Category(name="一、民生服务", items=items),),
+        )
+        found.append(replace(base, division=("某市", each["county"]), lists=(duty_list,)))
+    return found
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
 def write_site(folder: Path, data: dict[str, bytes], pages: dict[str, str]) -> Path:
     """A site of search data, the program's assets and pages; returns its folder."""
-    for asset in ("search.js", "search.css", "qingdan.css", "mark.svg"):
+    data = search.matters_file(search.document(Vocabulary())) | data
+    for asset in ("search.js", "matters.js", "search.css", "qingdan.css", "mark.svg"):
         data[f"assets/{asset}"] = (ASSETS / asset).read_bytes()
     for path, html in pages.items():
         data[path] = html.encode("utf-8")
@@ -110,13 +160,19 @@ def pages_for(place: str, meta: str = "") -> dict[str, str]:
 CATALOG = json.dumps({"scopes": [["chongqing/yunyang", "重庆市云阳县", len(FIXED)]]})
 
 
-def site_of(folder: Path, townships: Sequence[Township], meta: str = "") -> Path:
+def site_of(
+    folder: Path,
+    townships: Sequence[Township],
+    meta: str = "",
+    vocabulary: Vocabulary | None = None,
+) -> Path:
     """A site of whole townships, each in the scope of its county."""
-    vocabulary = Vocabulary()
+    vocabulary = vocabulary or Vocabulary()
     summaries = [summarise(each, vocabulary) for each in townships]
     data = search.catalog_files(summaries)
     for scope in sorted({summary.scope for summary in summaries}):
         ids = {summary.id for summary in summaries if summary.scope == scope}
         members = [each for each in townships if each.id in ids]
-        data |= search.scope_files(scope, entries_of(members))
+        data |= search.scope_files(scope, entries_of(members, vocabulary))
+    data |= search.matters_file(search.document(vocabulary))
     return write_site(folder, data, pages_for(townships[0].id, meta))

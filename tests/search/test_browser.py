@@ -151,7 +151,7 @@ def test_home_keeps_its_state_in_the_address(page: Page, fixed_site: Path) -> No
 def test_nothing_found_says_what_next(page: Page, fixed_site: Path) -> None:
     page.goto((fixed_site / "index.html").as_uri() + "?q=%3Ci%3E不存在的词")
     expect(page.get_by_role("status")).to_have_text(
-        "没有找到“<i>不存在的词”。换个说法，或者用更短的词再查。 看全部类别"
+        "清单里没有找到“<i>不存在的词”对应的事项。换个说法，或者用更短的词再查。 看全部类别"
     )
     page.get_by_role("link", name="看全部类别").click()
     expect(page.locator("body")).to_contain_text("全部类别")
@@ -160,7 +160,7 @@ def test_nothing_found_says_what_next(page: Page, fixed_site: Path) -> None:
 def test_nothing_found_in_the_popup(page: Page, fixed_site: Path) -> None:
     type_in_header(page, fixed_site, "不存在的词")
     note = page.locator(".qd-popup-note")
-    expect(note).to_contain_text("没有找到“不存在的词”。")
+    expect(note).to_contain_text("清单里没有找到“不存在的词”对应的事项。")
     expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
     page.get_by_role("link", name="看全部类别").click()
     expect(page.locator("body")).to_have_text("全部类别")
@@ -267,7 +267,7 @@ def test_data_of_two_builds_are_not_mixed(page: Page, tmp_path: Path) -> None:
     changed = old.replace('"edition":"', '"edition":"x')
     texts.write_text(changed, encoding="utf-8")
     page.reload()
-    expect(page.get_by_role("status")).to_contain_text("没有找到“抗旱”。")
+    expect(page.get_by_role("status")).to_contain_text("清单里没有找到“抗旱”对应的事项。")
 
 
 def test_missing_data_are_said_to_be_missing(fixed_site: Path, browser: Browser) -> None:

@@ -57,7 +57,7 @@ def district() -> Township:
 
 
 def test_entries() -> None:
-    first, second = search.entries(district(), lambda kind, row: f"{kind} {row.number}")
+    first, second = search.entries(district(), lambda kind, row: (kind, f" {row.number}"))
     assert first == search.Entry(
         township_id="jiangsu/changzhou/tianning",
         township_name="常州市天宁区",
@@ -68,7 +68,8 @@ def test_entries() -> None:
         category="城市管理",
         departments="城管部门",
         text="城管部门负责 分类。\n《办法》",
-        answer="territorial 1",
+        who="territorial",
+        rest=" 1",
     )
     assert (second.number, second.text) == (7, "城管部门负责 分类。")
     assert second.reference == "jiangsu/changzhou/tianning#t002"
@@ -76,7 +77,7 @@ def test_entries() -> None:
 
 
 def test_scope_files() -> None:
-    known = search.entries(district(), lambda kind, row: f"{kind} {row.number}")
+    known = search.entries(district(), lambda kind, row: (kind, f" {row.number}"))
     files = search.scope_files("a/b", known)
     names, texts = read(files, "search/a/b/names"), read(files, "search/a/b/texts")
     assert list(files) == ["search/a/b/names.js", "search/a/b/texts.js"]
@@ -94,8 +95,8 @@ def test_scope_files() -> None:
                         [
                             "城市管理",
                             [
-                                ["t001", 1, "垃圾分类", "城管部门", "territorial 1"],
-                                ["t002", 7, "垃圾清运", "", "territorial 7"],
+                                ["t001", 1, "垃圾分类", "城管部门", "territorial", " 1", ""],
+                                ["t002", 7, "垃圾清运", "", "territorial", " 7", ""],
                             ],
                         ]
                     ],
