@@ -115,7 +115,9 @@ def make(n: int, into: Path, seed: int = 1, source: Path = ROOT) -> int:
     pool = _pool(source)
     for name in COPIED:
         if (source / name).is_dir():
-            shutil.copytree(source / name, into / name, dirs_exist_ok=True)
+            # matters are left out: the usual way has no page for what spans townships so
+            skipped = shutil.ignore_patterns("matters")
+            shutil.copytree(source / name, into / name, dirs_exist_ok=True, ignore=skipped)
         elif (source / name).exists():
             into.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source / name, into / name)
@@ -220,7 +222,7 @@ def _list(
             number += 1
             item = _texts(member.item, renamed[member.origin])
             new_id = f"{ID_LETTERS[kind]}{number:03d}"
-            items.append(replace(item, id=new_id, matters=member.item.matters))
+            items.append(replace(item, id=new_id, matters=None))
         name = pool.categories[category].name
         categories.append(Category(name=name, declared=len(items), items=tuple(items)))
     found = DutyList(
