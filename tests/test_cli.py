@@ -124,8 +124,9 @@ def test_search_gives_the_contract(project: Path) -> None:
 def test_search_as_json_gives_every_hit_and_as_text_the_first(project: Path) -> None:
     found = json.loads(run("search", "--root", str(project), "--json", "宣传").stdout)["hits"]
     assert len(found) > 100
-    shown = run("search", "--root", str(project), "宣传").stderr
-    assert "找到 20 项" in shown
+    shown = run("search", "--root", str(project), "宣传")
+    assert len(shown.stdout.splitlines()) == 2 * 20
+    assert f"有 {len(found)} 项写着这些词" in shown.stderr
     limited = run("search", "--root", str(project), "--json", "--limit", "3", "宣传").stdout
     assert json.loads(limited)["hits"] == found[:3]
 
