@@ -125,7 +125,7 @@ def test_search_as_json_gives_every_hit_and_as_text_the_first(project: Path) -> 
     found = json.loads(run("search", "--root", str(project), "--json", "宣传").stdout)["hits"]
     assert len(found) > 100
     shown = run("search", "--root", str(project), "宣传")
-    assert len(shown.stdout.splitlines()) == 2 * 20
+    assert len(shown.stdout.splitlines()) == 3 * 20
     assert f"有 {len(found)} 项写着这些词" in shown.stderr
     limited = run("search", "--root", str(project), "--json", "--limit", "3", "宣传").stdout
     assert json.loads(limited)["hits"] == found[:3]
