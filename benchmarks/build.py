@@ -16,7 +16,7 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,8 +90,11 @@ class Size:
         return own / (own + self.part("mkdocs"))
 
 
-def measure(sizes: Sequence[Size], code: Path, runs: int, usual_runs: int) -> None:
-    """Build everything with the programs in ``code``, the ways in turns."""
+def measure(sizes: Sequence[Size], code: Path, runs: int, usual_runs: int) -> Iterator[int]:
+    """Build everything with the programs in ``code``, the ways in turns.
+
+    :returns: the number of every run through all sizes as soon as it is done.
+    """
     python(code, ["-c", "import jieba; jieba.initialize()"])  # writes its cache, once a machine
     for number in range(runs):
         for size in sizes:
@@ -108,6 +111,7 @@ def measure(sizes: Sequence[Size], code: Path, runs: int, usual_runs: int) -> No
                 shutil.rmtree(size.root / "usual", ignore_errors=True)
                 command = ["-m", "benchmarks.usual", str(size.root)]
                 add(size.usual, size.root / "usual/site", python(code, command))
+        yield number + 1
 
 
 def add(site: Site, folder: Path, done: Run) -> None:
@@ -311,9 +315,9 @@ def main() -> None:
         for size in sizes:
             python(ROOT, ["-m", "benchmarks.synthetic", str(size.n), str(size.root)])
         code = frozen(Path(work, "code"))
-        measure(sizes, code, arguments.runs, 0 if arguments.skip_usual else usual_runs)
-    text = report(sizes)
-    arguments.output.write_text(text, encoding="utf-8")
+        for _ in measure(sizes, code, arguments.runs, 0 if arguments.skip_usual else usual_runs):
+            text = report(sizes)
+            arguments.output.write_text(text, encoding="utf-8")
     print(text)
 
 
