@@ -115,7 +115,7 @@ def make(n: int, into: Path, seed: int = 1, source: Path = ROOT) -> int:
     pool = _pool(source)
     for name in COPIED:
         if (source / name).is_dir():
-            # matters are left out: the usual way has no page for what spans townships so
+            # matters are left out: five documents name 905, which says nothing of 200 townships
             skipped = shutil.ignore_patterns("matters")
             shutil.copytree(source / name, into / name, dirs_exist_ok=True, ignore=skipped)
         elif (source / name).exists():
