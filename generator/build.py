@@ -24,7 +24,7 @@ from generator.diagnostics import Diagnostic, exit_code
 from generator.model import Row, Township
 from generator.pages import Page, across, comparison, sitemap, township
 from generator.rules import Context
-from generator.summary import GROUP_LIMIT, Summary, summarise
+from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
 from generator.vocabulary import Vocabulary
 
 DOCS = "build/docs"
@@ -80,8 +80,7 @@ def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
     scopes: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder, paths in where.townships.items():
         district = any(path.endswith("/territorial.yml") for path in paths)
-        scope = folder if district or "/" not in folder else folder.rpartition("/")[0]
-        scopes.setdefault(scope, {})[folder] = paths
+        scopes.setdefault(scope_of(folder, is_district=district), {})[folder] = paths
     single = len(where.townships) <= GROUP_LIMIT
     kept = fidelity.kept_accounts(root, where) if render else {}
     return [
