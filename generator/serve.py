@@ -38,18 +38,23 @@ def serve(root: Path, port: int, say: Progress, *, watched: Callable[[Path], str
 
     :param watched: a digest of the input, to tell real changes from touched files.
     """
-    _rebuild(root, say)
-    handler = functools.partial(_Handler, directory=str(root / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"打开 http://127.0.0.1:{port}/ ，按 Ctrl-C 结束。")
     changed = threading.Event()
     observer = Observer()
     for folder in ("lists", "docs", "overrides"):
         if (root / folder).is_dir():
             observer.schedule(_Changes(changed), str(root / folder), recursive=True)
+    # watching starts before the first build reads anything: what changes meanwhile is seen after
     observer.start()
     last = watched(root)
+    _rebuild(root, say)
+    handler = functools.partial(_Handler, directory=str(root / "site"))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError:
+        observer.stop()
+        raise
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say(f"打开 http://127.0.0.1:{port}/ ，按 Ctrl-C 结束。")
     try:
         while True:
             changed.wait()
