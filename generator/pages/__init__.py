@@ -35,7 +35,8 @@ class Page:
     """A page to be written.
 
     ``path`` is its URL path below the site's root, with a slash at the end ('' is the home page);
-    ``body`` is an HTML block; ``scope`` the county whose search data it uses first.
+    ``body`` is an HTML block; ``scope`` the county whose search data it uses first; ``assets`` the
+    scripts and style sheets below ``assets/`` that this page needs besides those of every page.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Page:
     body: str
     description: str = ""
     scope: str = ""
+    assets: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -63,6 +65,8 @@ class Page:
             "layout": "" if self.path else "home",
         }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
+        if self.assets:
+            lines.append(f"assets: {json.dumps(self.assets)}")
         return "\n".join(
             [
                 "---",
