@@ -23,7 +23,7 @@ from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import township as downloads
 from generator.model import Row, Township
-from generator.pages import Page, across, comparison, sitemap, township
+from generator.pages import Page, Published, across, comparison, listing, sitemap, township
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
 from generator.vocabulary import Vocabulary
@@ -118,11 +118,22 @@ def work(job: Job, *, keep: bool = False) -> Built:
         value.id: (job.root / "lists" / value.id / value.version.original).read_bytes()
         for value in townships
     }
+    site_url = engine.site_url(job.root)
+    tables = {
+        path: data
+        for value in townships
+        for path, data in downloads.files(value, vocabulary, site_url).items()
+    }
+    published = Published(
+        site_url,
+        engine.edit_url(job.root),
+        {path: len(data) for path, data in tables.items()},
+    )
     pages = [
         page
         for value in townships
         for page in township.pages(
-            value, vocabulary, job.accounts.get(value.id), originals[value.id]
+            value, vocabulary, job.accounts.get(value.id), originals[value.id], published
         )
     ]
     if not job.single_group and summaries:
@@ -134,9 +145,8 @@ def work(job: Job, *, keep: bool = False) -> Built:
         f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
         for value in townships
     }
-    site_url = engine.site_url(job.root)
-    for value in townships:
-        files |= downloads.files(value, site_url)
+    files |= tables
+    files |= {listing.print_path(value): listing.print_style(value) for value in townships}
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= {township.source_path(value): originals[value.id] for value in townships}
     return Built(

@@ -162,6 +162,7 @@ class Item:
     corrections: tuple[Correction, ...] = _field(
         "records", "勘误：原文不动，在此另记", of=Correction
     )
+    line: int = dataclasses.field(default=0, compare=False)  # of its file, from 1; 0 if unknown
 
 
 @dataclass(frozen=True, kw_only=True)
