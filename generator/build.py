@@ -22,7 +22,7 @@ from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.model import Row, Township
-from generator.pages import Page, across, comparison, sitemap, township
+from generator.pages import Page, across, comparison, robots, sitemap, township
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
 from generator.vocabulary import Vocabulary
@@ -261,6 +261,7 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     whole = {
         **_site_files(summaries, vocabulary),
         "sitemap.xml": sitemap(engine.site_url(root), docs),
+        "robots.txt": robots(engine.site_url(root)),
     }
     files |= set(_write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
@@ -276,7 +277,9 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
 
 def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
     """What people wrote under ``docs/``, and the program's own assets."""
-    for folder, prefix in ((root / "docs", ""), (Path(__file__).parent / "assets", "assets/")):
+    package = Path(__file__).parent
+    sources = ((root / "docs", ""), (package / "assets_root", ""), (package / "assets", "assets/"))
+    for folder, prefix in sources:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
                 yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
