@@ -21,6 +21,7 @@ from generator import api, check, engine, fidelity, schema, search, writer
 from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
+from generator.downloads import township as downloads
 from generator.model import Row, Township
 from generator.pages import Page, across, comparison, robots, sitemap, township
 from generator.rules import Context
@@ -133,6 +134,9 @@ def work(job: Job, *, keep: bool = False) -> Built:
         f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
         for value in townships
     }
+    site_url = engine.site_url(job.root)
+    for value in townships:
+        files |= downloads.files(value, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= {township.source_path(value): originals[value.id] for value in townships}
     return Built(
