@@ -25,9 +25,7 @@ class Taken(NamedTuple):
     receivers: tuple[str, ...]
 
 
-def group_page(
-    group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]
-) -> Page:
+def group_page(group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]) -> Page:
     """What was taken back in the townships of one group, every item."""
     path = f"withdrawn/{group.path}"
     members = [each for each in group.members if "withdrawn" in each.counts]
