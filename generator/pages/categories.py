@@ -35,6 +35,7 @@ def directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
     return Page(
         path="categories/",
         title="按类别看",
+        assets=("matrix.css",),
         description="各镇同一类的事项并排看",
         body=render(
             "categories.html",
@@ -119,6 +120,7 @@ def _page(
     return Page(
         path=path,
         title=f"{category.name}{' ' + group.name if group.name else ''}",
+        assets=("matrix.css",),
         description=f"{category.name}：各地清单里同一类的事项，同一件事排在一行",
         body=render(
             "category.html",

@@ -25,9 +25,7 @@ class Taken(NamedTuple):
     receivers: tuple[str, ...]
 
 
-def group_page(
-    group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]
-) -> Page:
+def group_page(group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]) -> Page:
     """What was taken back in the townships of one group, every item."""
     path = f"withdrawn/{group.path}"
     members = [each for each in group.members if "withdrawn" in each.counts]
@@ -38,6 +36,7 @@ def group_page(
     return Page(
         path=path,
         title=f"上级收回了什么{' ' + group.name if group.name else ''}",
+        assets=("matrix.css",),
         description="清单写明由上级部门收回的事项：收回了什么，由哪种部门承接，哪些不再开展",
         scope=group.path.rstrip("/"),
         body=render(
@@ -62,6 +61,7 @@ def index(found: Sequence[Group], vocabulary: Vocabulary) -> Page:
     return Page(
         path="withdrawn/",
         title="上级收回了什么",
+        assets=("matrix.css",),
         description="清单写明由上级部门收回的事项：由哪种部门承接，各区县的明细",
         body=render(
             "withdrawn_groups.html",
