@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.charts import Bar, Chart
 from generator.matrix import Line, alone, matrix
 from generator.model import KINDS, CategoryName, Township
 from generator.pages import Page, categories, render, withdrawn
 from generator.pages.groups import Group, trail
+from generator.summary import Summary
 from generator.vocabulary import Vocabulary
 
 ASSETS = (
@@ -79,12 +81,20 @@ def _compare(group: Group, vocabulary: Vocabulary) -> Iterator[Page]:
             matrix=found,
             matters=sum(len(lines) for _, lines in found),
             whole=whole,
+            chart=_chart(members),
             **shared,
             **trail("比一比", "compare/", group),
         ),
     )
     if not whole:
         yield from _split(group, found, shared)
+
+
+def _chart(members: Sequence[Summary]) -> Chart:
+    """How many items each list has, a bar a list."""
+    kinds = tuple(kind for kind in KINDS if any(kind in each.counts for each in members))
+    bars = (Bar(each.full_name, tuple(map(each.counts.get, kinds))) for each in members)
+    return Chart("各地每张清单多少项", kinds, tuple(bars))
 
 
 def _split(
