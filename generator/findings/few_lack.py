@@ -33,7 +33,7 @@ def find(view: View) -> Finding:
         id="few-lack",
         title="多数镇写到，个别镇没有写",
         sentence=f"{len(rows)} 个事项主题，多数镇的清单写到、个别镇没有写到；"
-        f"其中只有一个镇没有写到的 {one} 个。",
+        + ("都只差一个镇。" if one == len(rows) else f"其中只差一个镇的 {one} 个。"),
         rule="至少四分之三的镇在任何一张清单里写到、但不是所有镇都写到的事项主题。",
         columns=("事项主题", "类别", "写到的镇", "没有写到"),
         rows=tuple(rows),

@@ -31,7 +31,9 @@ def find(view: View) -> Finding:
         id="no-receiver",
         title="收回了，没有写由谁承接",
         sentence=f"{items:,} 项上级收回的事项里，{total} 项没有写承接部门；"
-        f"其中 {discontinued} 项写明不再开展。",
+        + (
+            "都写明不再开展。" if total == discontinued else f"其中 {discontinued} 项写明不再开展。"
+        ),
         rule="上级收回清单里“承接部门及工作方式”一栏没有任何部门的事项。",
         columns=("事项名称", "出处", "有没有写不再开展"),
         rows=tuple(rows),

@@ -1,4 +1,4 @@
-"""The same matter asked of towns by different kinds of office."""
+"""The same matter, and no kind of office that all towns name for it."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def find(view: View) -> Finding:
             rows.append((link, category, Places(tuple(found.places), total)))
     return Finding(
         id="other-office",
-        title="同一件事，各地由不同种类的部门牵头",
-        sentence=f"{len(rows)} 个列在配合履职的事项主题，各镇清单写的上级部门没有一种相同。",
-        rule="至少两个镇列在配合履职清单，而各镇“对应上级部门”按种类归并后没有任何一种共同的事项主题。",
+        title="同一件事，各镇清单写的部门不同",
+        sentence=f"{len(rows)} 个列在配合履职的事项主题，没有一种上级部门是各镇清单都写到的。",
+        rule="至少两个镇列在配合履职清单、而“对应上级部门”按种类归并后没有一种是这些镇都写到的事项主题。",
         columns=("事项主题", "类别", "各镇清单写的部门种类"),
         rows=tuple(rows),
         note="部门按种类归并（县教委、市教育和体育局都算教育部门），原文名称见各项。",
