@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from generator import body_block
 from generator.answers import SHORT_KINDS, answer
 from generator.model import LIST_TITLES
-from generator.pages.marks import marked
+from generator.pages.marks import marked, marked_all
 from generator.printed import NO_LABELS
 from generator.reconcile import FURNITURE_NAMES
 
@@ -134,6 +134,7 @@ def environment() -> jinja2.Environment:
         FURNITURE_NAMES=FURNITURE_NAMES,
     )
     made.filters["marked"] = marked
+    made.filters["marked_all"] = marked_all
     made.filters["by_column"] = by_column
     made.filters["dated"] = dated
     made.filters["size"] = size
