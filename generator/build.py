@@ -352,6 +352,7 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
         "robots.txt": robots(engine.site_url(root)),
     }
     if townships:
+        whole |= downloads.office_files(townships.values(), vocabulary, engine.site_url(root))
         whole |= beside.files(
             "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
         )

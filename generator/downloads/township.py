@@ -66,9 +66,9 @@ def files(township: Township, vocabulary: Vocabulary, site_url: str) -> dict[str
         f"{township.id}/{duty_list.kind}.csv": as_csv(table)
         for duty_list, table in zip(township.lists, tables, strict=True)
     }
-    found[f"{township.id}/departments.csv"] = as_csv(
-        departments_table([township], vocabulary, site_url)
-    )
+    departments = _departments_table(township, vocabulary, site_url)
+    if departments is not None:
+        found[f"{township.id}/departments.csv"] = as_csv(departments)
     return {**found, f"{township.id}/{BOOK}": as_xlsx(tables)}
 
 
@@ -80,42 +80,53 @@ def list_tables(township: Township, vocabulary: Vocabulary, site_url: str) -> li
     return [_table(township, duty_list, vocabulary, site_url) for duty_list in township.lists]
 
 
-def departments_table(
-    townships: Iterable[Township],
-    vocabulary: Vocabulary,
-    site_url: str,
-    office_id: str = "",
-) -> Table:
-    """A row for every item that an office is named in, by kinds of office.
-
-    :param office_id: the only kind of office to be listed; '' stands for all of them.
-    """
+def office_tables(
+    townships: Iterable[Township], vocabulary: Vocabulary, site_url: str
+) -> dict[str, Table]:
+    """Office id -> a row for every item that the office is named in, offices in the vocabulary's
+    order, townships in theirs."""
     found: dict[str, list[tuple[Cell, ...]]] = {}
     for township in townships:
         for office, used in items_by_office(township, vocabulary).items():
-            if office_id in ("", office):
-                found.setdefault(office, []).extend(
-                    (
-                        printed,
-                        ROLES[duty_list.kind],
-                        row.item.id,
-                        row.number,
-                        row.category.name,
-                        row.item.name,
-                        source(township, duty_list, row.number),
-                        f"{site_url}{township.id}/{duty_list.kind}/#{row.item.id}",
-                    )
-                    for duty_list, row, printed in used
+            found.setdefault(office, []).extend(
+                (
+                    printed,
+                    ROLES[duty_list.kind],
+                    row.item.id,
+                    row.number,
+                    row.category.name,
+                    row.item.name,
+                    source(township, duty_list, row.number),
+                    f"{site_url}{township.id}/{duty_list.kind}/#{row.item.id}",
                 )
-    return Table(
-        "按部门",
-        ("部门种类", "原文名称", "要求或收回", *(COLUMNS[key] for key in _PLACE)),
-        tuple(
-            (office.name, *cells)
-            for office in vocabulary.offices
-            for cells in found.get(office.id, ())
-        ),
-    )
+                for duty_list, row, printed in used
+            )
+    heads = ("部门种类", "原文名称", "要求或收回", *(COLUMNS[key] for key in _PLACE))
+    return {
+        office.id: Table(
+            office.name, heads, tuple((office.name, *cells) for cells in found[office.id])
+        )
+        for office in vocabulary.offices
+        if office.id in found
+    }
+
+
+def office_files(
+    townships: Iterable[Township], vocabulary: Vocabulary, site_url: str
+) -> dict[str, bytes]:
+    """Site path -> content of the tables of kinds of office over all ``townships``."""
+    return {
+        f"departments/{office}/items.csv": as_csv(table)
+        for office, table in office_tables(townships, vocabulary, site_url).items()
+    }
+
+
+def _departments_table(township: Township, vocabulary: Vocabulary, site_url: str) -> Table | None:
+    """The tables of all kinds of office of a township, one below the other; None without any."""
+    tables = list(office_tables([township], vocabulary, site_url).values())
+    if not tables:
+        return None
+    return Table("按部门", tables[0].columns, tuple(row for table in tables for row in table.rows))
 
 
 def source(township: Township, duty_list: DutyList, number: int) -> str:

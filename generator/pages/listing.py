@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.api import ROOT
 from generator.downloads.township import BOOK, COLUMNS, KEYS, source_head
 from generator.model import Correction, DutyList, Row, Township, rows
 from generator.pages import Published, environment
 from generator.vocabulary import Vocabulary
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Uses = Mapping[str, Sequence[tuple[DutyList, Row, str]]]
 """Office id -> where it stands in a township's lists, with the name printed there."""
@@ -91,6 +94,18 @@ def files(
     whole = f"全部 {len(count)} 张清单，{sum(count.values())} 项" if len(count) > 1 else found[0][1]
     found.append((f"{township.id}/{BOOK}", whole, "Excel"))
     return tuple((*each, published.sizes.get(each[0], 0)) for each in found)
+
+
+def alternates(township: Township, only: DutyList | None = None) -> list[tuple[str, str, str]]:
+    """(media type, site path, name) of the same content as files, for programs."""
+    found = [
+        ("text/csv", f"{township.id}/{each.kind}.csv", f"{township.full_name}{each.title} CSV")
+        for each in township.lists
+        if only in (None, each)
+    ]
+    json = ("application/json", f"{ROOT}townships/{township.id}.json", f"{township.full_name} JSON")
+    book = (XLSX, f"{township.id}/{BOOK}", f"{township.full_name} XLSX")
+    return [*found, book, json]
 
 
 def print_path(township: Township) -> str:

@@ -9,6 +9,7 @@ from generator.answers import town_words
 from generator.model import (
     BLOCK_FIELDS,
     KINDS,
+    LIST_TITLES,
     Category,
     DutyList,
     Item,
@@ -21,6 +22,7 @@ from generator.pages import Page, Published, glance, render
 from generator.pages.listing import (
     Listing,
     Uses,
+    alternates,
     files,
     listing,
     print_asset,
@@ -90,6 +92,8 @@ def pages(
             source=source_page(township),
         ),
         assets=("list.css", print_asset(township)),
+        trail=trail,
+        data=alternates(township),
     )
     for duty_list in township.lists:
         found = listing(township, duty_list, uses, vocabulary, published)
@@ -110,6 +114,7 @@ def pages(
             corrected=corrections(township),
             source=source_page(township),
         ),
+        trail=[*trail, ("与原文核对", path)],
     )
     path = source_page(township)
     yield Page(
@@ -125,6 +130,7 @@ def pages(
             file=source_path(township),
             lines=original.decode("utf-8", "replace").splitlines(),
         ),
+        trail=[*trail, ("原文文字版", path)],
     )
 
 
@@ -222,6 +228,8 @@ def _list_page(
             total=sum(1 for _ in rows(duty_list)),
         ),
         assets=("list.css", print_asset(township), "list.js"),
+        trail=[*trail, (LIST_TITLES[duty_list.kind], path)],
+        data=alternates(township, duty_list),
     )
 
 
@@ -261,10 +269,11 @@ def _departments_page(
     published: Published,
 ) -> Page:
     path = f"{township.id}/departments/"
+    places = (*township.division, township.name)
     sections = []
     for share in glance.shares(uses, vocabulary, *KINDS):
         found = by_kind(uses[share.office.id])
-        joint = joint_offices(share.office, share.names, township, vocabulary)
+        joint = joint_offices(share.office, share.names, places, vocabulary)
         sections.append((share, found, joint))
     return Page(
         path=path,
@@ -280,14 +289,17 @@ def _departments_page(
             size=published.sizes.get(f"{township.id}/departments.csv", 0),
         ),
         assets=("list.css", print_asset(township), "narrow.js"),
+        trail=[*trail, ("对应部门", path)],
     )
 
 
 def joint_offices(
-    office: Office, names: Iterable[str], township: Township, vocabulary: Vocabulary
+    office: Office, names: Iterable[str], places: Sequence[str], vocabulary: Vocabulary
 ) -> list[tuple[str, list[Office]]]:
-    """Printed names of an office that stand for others too (教育和体育局), with those others."""
-    places = (*township.division, township.name)
+    """Printed names of an office that stand for others too (教育和体育局), with those others.
+
+    :param places: the names of the division and of the township that prints them.
+    """
     resolved = {name: vocabulary.resolve(name, places) for name in names}
     return [
         (name, [other for other in offices if other.id != office.id])
