@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import api, check, engine, fidelity, schema, search, writer
+from generator import api, bundle, check, engine, fidelity, schema, search, writer
 from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
@@ -276,10 +276,12 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
 
 def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
     """What people wrote under ``docs/``, and the program's own assets."""
-    for folder, prefix in ((root / "docs", ""), (Path(__file__).parent / "assets", "assets/")):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
+    folder = root / "docs"
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+    for name, data in bundle.assets().items():
+        yield f"assets/{name}", data
 
 
 def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:

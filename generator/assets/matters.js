@@ -332,7 +332,12 @@
       return [good, good.length ? [] : near];
     }
 
-    return { question, find, speaksOf };
+    /** The matters that are near one, as its editors say, nearest first. */
+    const placeOf = new Map(rows.map(([id], place) => [id, place]));
+    const near = (id) => ((document.near || [])[placeOf.get(id)] || [])
+      .map((place) => ({ id: rows[place][0], name: rows[place][1] }));
+
+    return { question, find, speaksOf, near };
   }
 
   // --- asking ------------------------------------------------------------------------------------
