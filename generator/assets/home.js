@@ -110,7 +110,9 @@
     hits.replaceChildren();
     hits.hidden = isEmpty(found);
     showMore();
-    status.replaceChildren(sentence(query, found), ...help(query, found));
+    const said = sentence(query, found);
+    field.spoken.textContent = said;
+    status.replaceChildren(said, ...help(query, found));
     where.update();
     makeRoom(found);
   }
@@ -154,7 +156,6 @@
     }
     updateOwn();
     show();
-    field.spoken.textContent = sentence(input.value, found);
   }
 
   function chosen() {

@@ -7,9 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model import Township
-from generator.pages import Page, comparison, home, manual, matters, offices, render
+from generator.pages import (
+    Page,
+    categories,
+    comparison,
+    home,
+    manual,
+    matters,
+    offices,
+    render,
+    words,
+)
+from generator.pages.groups import grouped
 from generator.summary import Summary, corrections
 from generator.vocabulary import Vocabulary
+
 
 def pages(
     summaries: Sequence[Summary],
@@ -23,14 +35,15 @@ def pages(
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
     :param accounts: the reconciliations that are known, by township id.
     """
-    found = comparison.grouped(summaries)
+    found = grouped(summaries)
     yield home.page(summaries, vocabulary)
     yield _fidelity(summaries, townships, accounts)
     yield from _places(summaries)
     yield from manual.pages()
     yield from matters.pages(summaries, vocabulary, townships, accounts)
+    yield from words.pages(vocabulary)
     yield from offices.pages(summaries, vocabulary, townships)
-    yield comparison.directory(summaries, vocabulary)
+    yield categories.directory(summaries, vocabulary)
     if len(found) > 1:
         yield from comparison.group_indexes(found, vocabulary)
     elif found:

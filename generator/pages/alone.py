@@ -26,24 +26,24 @@ def alone(held: Sequence[tuple[str, Item]]) -> list[dict[str, frozenset[str]]]:
     Nothing is marked in a field that no other township's list prints.
     """
     pairs = [
-        {field: {text: _pairs(text) for text in _duties(getattr(item, field))}
-         for field in BLOCK_FIELDS}
+        {
+            field: {text: _pairs(text) for text in _duties(getattr(item, field))}
+            for field in BLOCK_FIELDS
+        }
         for _, item in held
     ]
     found = []
     for (township, _), own in zip(held, pairs, strict=True):
-        others = [
-            other for (place, _), other in zip(held, pairs, strict=True) if place != township
-        ]
+        others = [other for (place, _), other in zip(held, pairs, strict=True) if place != township]
         marked = {}
         for field in BLOCK_FIELDS:
-            elsewhere = {pair for other in others for each in other[field].values() for pair in each}
+            elsewhere = {
+                pair for other in others for each in other[field].values() for pair in each
+            }
             marked[field] = frozenset(
                 text
                 for text, each in own[field].items()
-                if elsewhere
-                and len(each) >= FEWEST
-                and len(each & elsewhere) < SHARE * len(each)
+                if elsewhere and len(each) >= FEWEST and len(each & elsewhere) < SHARE * len(each)
             )
         found.append(marked)
     return found

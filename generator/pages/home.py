@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.model import KINDS, Matter
-from generator.pages import Page, comparison, render
+from generator.pages import Page, render
+from generator.pages.groups import scope_name
 from generator.summary import Summary, totals
 from generator.vocabulary import Vocabulary
 
@@ -53,9 +54,7 @@ def page(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
     )
 
 
-def _common(
-    summaries: Sequence[Summary], vocabulary: Vocabulary
-) -> Iterator[tuple[str, str]]:
+def _common(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Everyday words with the id of the matter that they are words of: those of ``common.txt``
     that a township has a matter for, then names of the matters that most townships have."""
     held: dict[str, int] = {}
@@ -89,5 +88,5 @@ def _counties(summaries: Sequence[Summary]) -> list[Place]:
             for kind in KINDS
             if any(kind in summary.counts for summary in listed)
         }
-        found.append(Place(comparison.scope_name(listed), f"{scope}/", list(counts.items())))
+        found.append(Place(scope_name(listed), f"{scope}/", list(counts.items())))
     return found

@@ -1,80 +1,16 @@
-"""Pages of matters: all of them, and one side by side over townships."""
+"""The directory of matters, and (:mod:`matter`) the page of each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from generator.model import (
-    Block,
-    CategoryName,
-    Correction,
-    DutyList,
-    Item,
-    Labels,
-    Matter,
-    Row,
-    Township,
-    rows,
-)
-from generator.pages import Page, render
-from generator.pages.alone import alone
-from generator.pages.township import source_page
-from generator.printed import NO_LABELS, block_heading
-from generator.summary import Stand, Summary
+from generator.matrix import headings
+from generator.model import KINDS, Matter, Township
+from generator.pages import Page, matter, render
+from generator.summary import Summary
 from generator.vocabulary import Vocabulary
-
-PENALTIES = CategoryName(id="penalties", name="行政处罚")
-"""The heading under which penalties are filed."""
-
-MOST_NEAR = 3
-"""Most matters that are named where a township's lists do not hold one."""
-
-
-class Part(NamedTuple):
-    """A printed cell under a plain title. ``shared`` is the number of the item that the document
-    prints it for as well (0: none), ``alone`` its duties that other townships lack."""
-
-    field: str
-    title: str
-    blocks: Sequence[Block]
-    labels: Labels
-    corrections: Sequence[Correction]
-    shared: int
-    alone: frozenset[str]
-
-
-class Column(NamedTuple):
-    """A row of a township laid beside others. ``others`` are the further matters that it names,
-    ``departments`` the printed names with the ids of their offices ('' if unknown), ``lines`` the
-    first and last line in the original, if known."""
-
-    township: Township
-    duty_list: DutyList
-    row: Row
-    others: list[Matter]
-    departments: list[tuple[str, str]]
-    lines: Sequence[int]
-    source: str
-
-    @property
-    def anchor(self) -> str:
-        """The permanent id of the item on the page."""
-        return anchor(self.township.id, self.row.item.id)
-
-
-class Place(NamedTuple):
-    """What a township's lists say of a matter; where they do not name it, ``stands`` is empty and
-    ``near`` holds the matters beside it that they do name."""
-
-    summary: Summary
-    stands: Sequence[Stand]
-    near: Sequence[Matter]
-
-
-def anchor(township_id: str, item_id: str) -> str:
-    """The id of an item on the page of a matter; township ids and item ids are permanent."""
-    return f"{township_id}/{item_id}"
 
 
 def pages(
@@ -90,33 +26,18 @@ def pages(
         originals that items stand in.
     """
     yield _directory(summaries, vocabulary)
-    columns = _columns(townships, vocabulary, accounts)
-    penalties: dict[str, list[Matter]] = {}
-    for _, matter in vocabulary.filed:
-        penalties.setdefault(matter.penalty_under, []).append(matter)
-    for category, matter in vocabulary.filed:
-        yield _page(
-            matter,
-            _category(category, vocabulary),
-            _places(matter, summaries, vocabulary, everywhere=bool(townships)),
-            vocabulary,
-            columns.get(matter.id, []),
-            penalties.get(matter.name, []),
-        )
-
-
-def _category(category_id: str, vocabulary: Vocabulary) -> CategoryName:
-    known = {category.id: category for category in vocabulary.categories}
-    return known.get(category_id, PENALTIES)
+    yield from matter.pages(summaries, vocabulary, townships, accounts)
 
 
 def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
-    groups: dict[str, list[tuple[Matter, int]]] = {}
-    for category, matter in vocabulary.filed:
-        places = sum(matter.id in summary.matters for summary in summaries)
-        if not matter.retired:
-            groups.setdefault(category, []).append((matter, places))
-    order = [*(category.id for category in vocabulary.categories), PENALTIES.id]
+    places: dict[str, Counter[str]] = {}
+    for summary in summaries:
+        for matter_id, stands in summary.matters.items():
+            places.setdefault(matter_id, Counter()).update({stand.kind for stand in stands})
+    groups: dict[str, list[tuple[Matter, Counter[str]]]] = {}
+    for category, each in vocabulary.filed:
+        if not each.retired:
+            groups.setdefault(category, []).append((each, places.get(each.id, Counter())))
     return Page(
         path="matters/",
         title="全部事项主题",
@@ -126,130 +47,10 @@ def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
             "matters/",
             total=sum(map(len, groups.values())),
             groups=[
-                (_category(category, vocabulary), groups[category])
-                for category in order
-                if category in groups
+                (category, groups[category.id])
+                for category in headings(vocabulary)
+                if category.id in groups
             ],
-        ),
-    )
-
-
-def _places(
-    matter: Matter, summaries: Sequence[Summary], vocabulary: Vocabulary, *, everywhere: bool
-) -> list[Place]:
-    """The townships that list a matter, then (if they are few: ``everywhere``) those that do not."""
-    beside = [other for other, _ in vocabulary.beside(matter)]
-    listed = [
-        Place(summary, summary.matters[matter.id], ())
-        for summary in summaries
-        if matter.id in summary.matters
-    ]
-    lacking = [
-        Place(summary, (), [each for each in beside if each.id in summary.matters][:MOST_NEAR])
-        for summary in summaries
-        if matter.id not in summary.matters
-    ]
-    return [*listed, *lacking] if everywhere and listed else listed
-
-
-def _columns(
-    townships: Mapping[str, Township],
-    vocabulary: Vocabulary,
-    accounts: Mapping[str, Mapping[str, Any]],
-) -> dict[str, list[Column]]:
-    """Matter id -> the rows that name it, townships in order."""
-    found: dict[str, list[Column]] = {}
-    for township in townships.values():
-        division = (*township.division, township.name)
-        lines = accounts.get(township.id, {}).get("lines", {})
-        for duty_list in township.lists:
-            for row in rows(duty_list):
-                named = [vocabulary.matter(name) for name in row.item.matters or ()]
-                matters = [matter for matter in named if matter is not None]
-                if not matters:
-                    continue
-                offices = [
-                    (name, next((each.id for each in vocabulary.resolve(name, division)), ""))
-                    for name in row.item.departments
-                ]
-                for matter in matters:
-                    column = Column(
-                        township,
-                        duty_list,
-                        row,
-                        [other for other in matters if other is not matter],
-                        offices,
-                        lines.get(row.item.id, ()),
-                        source_page(township),
-                    )
-                    found.setdefault(matter.id, []).append(column)
-    return found
-
-
-def _parts(column: Column, marked: Mapping[str, frozenset[str]]) -> list[Part]:
-    """The printed cells of a row, in the order of the page; a cell that another item holds is shown
-    with the number of that item."""
-    by_id = {row.item.id: row for row in rows(column.duty_list)}
-    labels = column.duty_list.labels or NO_LABELS
-    own = column.row.item
-    found = []
-    for field, title in (
-        ("superior", "部门做什么"),
-        ("takeover", "承接部门和工作方式"),
-        ("township", f"{_inside(column.township)}做什么"),
-    ):
-        holder = by_id.get(getattr(own.merged, field)) if own.merged else None
-        item: Item = holder.item if holder else own
-        blocks: tuple[Block, ...] = getattr(item, field)
-        if blocks:
-            used = NO_LABELS if field == "township" else labels
-            shared = holder.number if holder else 0
-            found.append(
-                Part(field, title, blocks, used, item.corrections, shared, marked[field])
-            )
-    return found
-
-
-def _inside(township: Township) -> str:
-    """What the page calls a township from inside."""
-    if township.is_district:
-        return "镇街"
-    return "街道" if township.kind.endswith("街道") else f"{township.kind[-1]}里"
-
-
-def _page(
-    matter: Matter,
-    category: CategoryName,
-    places: Sequence[Place],
-    vocabulary: Vocabulary,
-    columns: Sequence[Column],
-    penalties: Sequence[Matter],
-) -> Page:
-    path = f"matters/{matter.id}/"
-    marked = alone([(column.township.id, column.row.item) for column in columns])
-    cards = [
-        (column, _parts(column, each)) for column, each in zip(columns, marked, strict=True)
-    ]
-    towns = {column.township.id for column in columns}
-    return Page(
-        path=path,
-        title=matter.name,
-        description=f"{matter.name}：谁牵头、谁配合、谁承接，各地清单原文并排",
-        assets=("matter.css", "copy.js", "matter.js"),
-        body=render(
-            "matter.html",
-            path,
-            matter=matter,
-            category=category,
-            places=places,
-            listed=sum(bool(place.stands) for place in places),
-            items=sum(len(place.stands) for place in places),
-            cards=cards,
-            compared=len(towns) > 1,
-            anchor=anchor,
-            near=vocabulary.beside(matter),
-            penalties=penalties,
-            replacement=vocabulary.matter(matter.name) if matter.replaced_by else None,
-            heading=block_heading,
+            kinds=[kind for kind in KINDS if any(kind in each.counts for each in summaries)],
         ),
     )

@@ -6,8 +6,7 @@
   const { reader, search } = window.qingdan;
   const {
     address, browse, corpus, excerpt, find, help, itemAddress, itemLines, make, marked, markedUp,
-    matterAddress, matterLines, open, resultsAddress, scopeChoice, sentence, terms, townships,
-    townshipSelect,
+    matterAddress, matterLines, open, resultsAddress, scopeChoice, sentence, terms,
   } = search;
   const MOST_OPTIONS = 12;
   const MOST_MATTERS = 4;
@@ -41,7 +40,7 @@
       :param changed: called with the cause ('typed', 'arrived', 'asked') and what is found, after every
           change of the field or the data.
       :param toggled: called with whether the list is open.
-      :param chosen: called when the reader has chosen a township or a county in the list.
+      :param chosen: called when the reader has chosen a county.
       :param submitted: called in place of going to the results. */
   function enhance(form, input, { inFlow, changed, toggled, chosen, submitted } = {}) {
     fields += 1;
@@ -51,23 +50,14 @@
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', '查到的事项');
     const note = make('p', 'qd-popup-note');
-    const afresh = () => {
-      update('typed');
+    const where = scopeChoice(() => {
+      input.focus();
       if (chosen) {
         chosen();
       }
-    };
-    const where = scopeChoice(() => {
-      input.focus();
-      afresh();
     });
-    const own = make('select');
-    own.setAttribute('aria-label', '我在哪个镇街');
-    const setTownships = townshipSelect(own, afresh);
-    const mine = make('p', 'qd-search-where', '我在：', own);
     const popup = make(
-      'div', inFlow ? 'qd-popup qd-popup-inflow' : 'qd-popup', where.box, inFlow ? null : mine,
-      note, list,
+      'div', inFlow ? 'qd-popup qd-popup-inflow' : 'qd-popup', where.box, note, list,
     );
     popup.hidden = true;
     // Said aloud apart from the popup: what is hidden is not announced.
@@ -153,11 +143,12 @@
         const name = make('span', 'qd-hit-name', ...markedUp(excerpt(hit.entry.name, hit.words)));
         return option(itemAddress(hit.entry), name, ...itemLines(hit));
       });
-      const more = option(resultsAddress(query), `全部结果（${matters.length + items.length} 项）`);
+      const [shown, total] = [first.length + rest.length, matters.length + items.length];
+      const more = option(resultsAddress(query), `全部结果（${total} 项）`);
       more.classList.add('qd-search-more');
       return [
         ...group('事项', first), ...group('写着这些词的条目', rest),
-        ...(first.length + rest.length ? [more] : []),
+        ...(shown && !(inFlow && shown === total) ? [more] : []),
       ];
     }
 
@@ -186,8 +177,6 @@
         list.hidden = !list.children.length;
         note.replaceChildren(...(said ? [said, ...help(query, result)] : blank.guide));
         where.update();
-        setTownships(townships());
-        mine.hidden = !said || own.options.length < 3;
       }
       spoken.textContent = said;
       activate((wanted && kept && options().find((link) => link.href === kept)) || null);
