@@ -3,6 +3,7 @@
 A duty is marked if, of its pairs of neighbouring characters, less than a tenth stand anywhere in
 the same part (what departments do, what the township does, how it was taken over) of the other
 townships that have this part. It says nothing about what others do, only about what is printed.
+An item that names several matters is not marked: its other matters are what others would lack.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ def alone(held: Sequence[tuple[str, Item]]) -> list[dict[str, frozenset[str]]]:
         for _, item in held
     ]
     found = []
-    for (township, _), own in zip(held, pairs, strict=True):
+    for (township, item), own in zip(held, pairs, strict=True):
         others = [other for (place, _), other in zip(held, pairs, strict=True) if place != township]
         marked = {}
+        wide = len(item.matters or ()) > 1
         for field in BLOCK_FIELDS:
             elsewhere = {
                 pair for other in others for each in other[field].values() for pair in each
@@ -43,7 +45,10 @@ def alone(held: Sequence[tuple[str, Item]]) -> list[dict[str, frozenset[str]]]:
             marked[field] = frozenset(
                 text
                 for text, each in own[field].items()
-                if elsewhere and len(each) >= FEWEST and len(each & elsewhere) < SHARE * len(each)
+                if elsewhere
+                and not wide
+                and len(each) >= FEWEST
+                and len(each & elsewhere) < SHARE * len(each)
             )
         found.append(marked)
     return found

@@ -195,7 +195,6 @@ def _page(
     path = f"matters/{matter.id}/"
     marked = alone([(column.township.id, column.row.item) for column in columns])
     cards = [(column, _parts(column, each)) for column, each in zip(columns, marked, strict=True)]
-    towns = {column.township.id for column in columns}
     return Page(
         path=path,
         title=matter.name,
@@ -210,7 +209,7 @@ def _page(
             listed=sum(bool(place.stands) for place in places),
             items=sum(len(place.stands) for place in places),
             cards=cards,
-            compared=len(towns) > 1,
+            marked=any(part.alone for _, parts in cards for part in parts),
             anchor=anchor,
             near=vocabulary.beside(matter),
             penalties=penalties,

@@ -61,6 +61,7 @@
   function foldedFields(entry) {
     if (!entry.folded) {
       entry.folded = [entry.name, entry.departments, entry.category, entry.text].map(normalise);
+      entry.whole = entry.folded.join('\0');
       entry.brevity = Math.max(0, SCALE - 1 - lengthOf(entry.folded[0]));
     }
     return entry.folded;
@@ -86,8 +87,17 @@
     return { entry, score, partial: false, field: FIELDS[last], words };
   }
 
+  /** Whether at least half of the pieces stand in an entry at all; most are dropped here. */
+  function holdsHalf(entry, pieces) {
+    let left = pieces.length;
+    return pieces.every((piece) => entry.whole.includes(piece) || 2 * (left -= 1) >= pieces.length);
+  }
+
   function partialHit(entry, pieces, allPieces) {
     const fields = foldedFields(entry);
+    if (!holdsHalf(entry, allPieces)) {
+      return null;
+    }
     let score = entry.brevity;
     let found = 0;
     let last = 0;
@@ -119,15 +129,16 @@
       compareText(a.item_id, b.item_id);
   }
 
-  /** The entries that hold all words of the query, best first; else those that hold half. */
-  function rank(entries, query, limit) {
+  /** The entries that hold all words of the query, best first; else (which costs more, and is left
+      out if only `whole` hits are asked for) those that hold half. */
+  function rank(entries, query, limit, whole = false) {
     const words = terms(query);
     if (!words.length) {
       return [];
     }
     const lengths = words.map(lengthOf);
     let hits = entries.map((entry) => wholeHit(entry, words, lengths)).filter(Boolean);
-    if (!hits.length) {
+    if (!hits.length && !whole) {
       const pieces = words.map(pairs);
       const all = [].concat(...pieces);
       hits = entries.map((entry) => partialHit(entry, pieces, all)).filter(Boolean);
@@ -214,6 +225,6 @@
 
   const qingdan = window.qingdan = window.qingdan || {};
   qingdan.search = {
-    LONGEST_QUERY, fold, normalise, terms, pairs, compareText, rank, marked, excerpt,
+    LONGEST_QUERY, fold, normalise, terms, pairs, compareText, rank, marked, excerpt, foldedFields,
   };
 })();

@@ -4,10 +4,11 @@
 
 (() => {
   const { qingdan } = window;
-  const { reader } = qingdan;
+  const { reader, search } = qingdan;
   const ROOT = new URL('..', document.currentScript.src).href; // this file is <root>/assets/…
   const FROM_DISK = ROOT.startsWith('file:');
   const MOST_SCOPES = 8; // with more, one county at a time
+  const AT_A_TIME = 100; // of the items that are made ready in one go
   const NOTHING = { matters: [], items: [], near: [], question: null };
 
   const address = (path) => ROOT + path + (FROM_DISK ? 'index.html' : '');
@@ -111,6 +112,16 @@
       }
     });
     tell('complete');
+    inTurns(entries, search.foldedFields);
+    inTurns(corpus.matters.spoken, corpus.matters.makeReady);
+  }
+
+  /** Do work on items while the browser has nothing else to do, so that no key waits for it. */
+  function inTurns(items, work, first = 0) {
+    items.slice(first, first + AT_A_TIME).forEach(work);
+    if (first < items.length) {
+      setTimeout(inTurns, 0, items, work, first + AT_A_TIME);
+    }
   }
 
   const isScope = (scope) => corpus.scopes.some(([id]) => id === scope);
@@ -161,7 +172,7 @@
     return early ? { ...found, items: [] } : found;
   }
 
-  Object.assign(qingdan.search, {
+  Object.assign(search, {
     ROOT, NOTHING, MOST_SCOPES, address, corpus, open, chooseScope, isScope, scopeInAddress, find,
   });
 })();
