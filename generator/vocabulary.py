@@ -126,6 +126,16 @@ class Vocabulary:
         return _nearest(fold(printed).lstrip(LEVELS), self._offices)
 
 
+def linked(one: Matter, other: Matter) -> bool:
+    """Whether the vocabulary says of two matters that they are different: near, apart, or penalties
+    of one matter, or a penalty and what it serves."""
+    return any(
+        b.name in (*a.related, a.penalty_under, *(each.matter for each in a.apart))
+        or (a.penalty_under and a.penalty_under == b.penalty_under)
+        for a, b in ((one, other), (other, one))
+    )
+
+
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
 

@@ -44,6 +44,26 @@ def test_json_says_the_same_as_text(lists: Path) -> None:
     }
 
 
+def test_of_each_kind_of_hint_a_few_are_spelt_out_and_on_demand_all(lists: Path) -> None:
+    folder = lists / "lists/vocabulary/matters"
+    folder.mkdir(parents=True, exist_ok=True)
+    idle = "".join(
+        f"  - {{id: m{place}, name: {name}, scope: 无}}\n"
+        for place, name in enumerate(("养蚕", "电梯", "殡葬", "水库", "献血", "渡口", "古树"))
+    )
+    (folder / "gongan.yml").write_text(f"matters:\n{idle}", "utf-8")
+    few = run("check", "--root", str(lists))
+    every = run("check", "--root", str(lists), "--hints")
+    machine = run("check", "--root", str(lists), "--format", "json")
+    none = run("check", "--root", str(lists), "--quiet")
+    assert few.stdout.count(" 提示 QD414 ") == 5
+    assert "提示 QD414 另有 2 处，加 --hints 全部列出。" in few.stdout
+    assert every.stdout.count(" 提示 QD414 ") == machine.stdout.count('"QD414"') == 7
+    assert few.stdout.splitlines()[-1] == every.stdout.splitlines()[-1]
+    assert "QD414" not in none.stdout
+    assert {each.exit_code for each in (few, every, machine, none)} == {0}
+
+
 @pytest.mark.parametrize("verb", ["check", "fmt", "build", "serve"])
 def test_without_lists_there_is_one_plain_sentence(tmp_path: Path, verb: str) -> None:
     result = run(verb, "--root", str(tmp_path))

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.findings import Finding
 from generator.model import Township
 from generator.pages import (
     Page,
     categories,
     comparison,
+    findings,
     home,
     manual,
     matters,
@@ -28,12 +30,14 @@ def pages(
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
+    worth_a_look: Sequence[Finding],
 ) -> Iterator[Page]:
     """The pages of the whole site.
 
     :param townships: the townships by id if they form a single group, else empty (the pages that
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
     :param accounts: the reconciliations that are known, by township id.
+    :param worth_a_look: the findings.
     """
     found = grouped(summaries)
     yield home.page(summaries, vocabulary)
@@ -42,6 +46,7 @@ def pages(
     yield from manual.pages()
     yield from matters.pages(summaries, vocabulary, townships, accounts)
     yield from words.pages(vocabulary)
+    yield from findings.pages(worth_a_look, summaries)
     yield from offices.pages(summaries, vocabulary, townships)
     yield categories.directory(summaries, vocabulary)
     if len(found) > 1:
