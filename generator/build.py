@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from generator import (
     api,
+    bundle,
     check,
     compare_files,
     engine,
@@ -370,12 +371,12 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
 
 def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
     """What people wrote under ``docs/``, and the program's own assets."""
-    package = Path(__file__).parent
-    sources = ((root / "docs", ""), (package / "assets_root", ""), (package / "assets", "assets/"))
-    for folder, prefix in sources:
+    for folder in (root / "docs", Path(__file__).parent / "assets_root"):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
+    for name, data in bundle.assets().items():
+        yield f"assets/{name}", data
 
 
 def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:

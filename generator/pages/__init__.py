@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator import body_block
-from generator.answers import SHORT_KINDS, answer
+from generator.answers import PLACES, SHORT_KINDS, answer
 from generator.model import LIST_TITLES
 from generator.pages.marks import marked, marked_all
 from generator.printed import NO_LABELS
@@ -130,6 +130,7 @@ def environment() -> jinja2.Environment:
         no_labels=NO_LABELS,
         SIGNS=SIGNS,
         SHORT_KINDS=SHORT_KINDS,
+        PLACES=PLACES,
         LIST_TITLES=LIST_TITLES,
         FURNITURE_NAMES=FURNITURE_NAMES,
     )
