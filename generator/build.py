@@ -25,6 +25,7 @@ from generator import (
     engine,
     fellows,
     fidelity,
+    findings,
     hints,
     schema,
     search,
@@ -33,6 +34,7 @@ from generator import (
 from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
+from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.model import Row, Township
 from generator.pages import Page, across, comparison, robots, sitemap, township
@@ -165,6 +167,8 @@ def work(job: Job, *, keep: bool = False) -> Built:
     site_url = engine.site_url(job.root)
     for value in townships:
         files |= downloads.files(value, site_url)
+    if not job.single_group and summaries:
+        files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
     files |= {township.source_path(value): originals[value.id] for value in townships}
@@ -318,14 +322,20 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
     progress("生成首页、比较、部门和类别的页面……")
     docs = {path for each in built for path in each.docs}
-    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts)))
+    found = findings.find(summaries, vocabulary)
+    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts, found)))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
     whole = {
         **_site_files(summaries, vocabulary),
+        **findings.files(found, engine.site_url(root)),
         "sitemap.xml": sitemap(engine.site_url(root), docs),
         "robots.txt": robots(engine.site_url(root)),
     }
+    if townships:
+        whole |= beside.files(
+            "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
+        )
     files |= set(_write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)

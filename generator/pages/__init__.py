@@ -20,7 +20,7 @@ from markupsafe import escape
 from generator import body_block
 from generator.answers import SHORT_KINDS, answer
 from generator.model import LIST_TITLES
-from generator.pages.marks import marked
+from generator.pages.marks import marked, marked_all
 from generator.printed import NO_LABELS
 from generator.reconcile import FURNITURE_NAMES
 
@@ -122,6 +122,7 @@ def environment() -> jinja2.Environment:
         FURNITURE_NAMES=FURNITURE_NAMES,
     )
     made.filters["marked"] = marked
+    made.filters["marked_all"] = marked_all
     made.filters["by_column"] = by_column
     return made
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from generator.findings import Finding
 from generator.model import KINDS, Township
 from generator.pages import (
     Page,
     categories,
     comparison,
+    findings,
     manual,
     matters,
     offices,
@@ -39,12 +41,14 @@ def pages(
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
+    worth_a_look: Sequence[Finding],
 ) -> Iterator[Page]:
     """The pages of the whole site.
 
     :param townships: the townships by id if they form a single group, else empty (the pages that
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
     :param accounts: the reconciliations that are known, by township id.
+    :param worth_a_look: the findings.
     """
     found = grouped(summaries)
     yield _home(summaries)
@@ -53,6 +57,7 @@ def pages(
     yield from manual.pages()
     yield from matters.pages(summaries, vocabulary, townships)
     yield from words.pages(vocabulary)
+    yield from findings.pages(worth_a_look, summaries)
     yield from offices.pages(summaries, vocabulary, townships)
     yield categories.directory(summaries, vocabulary)
     if len(found) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -28,3 +28,14 @@ def marked(text: str, corrections: Iterable[Correction], field: str) -> Markup:
                 )
             )
     return escape(text)
+
+
+def marked_all(
+    texts: Sequence[str], corrections: Iterable[Correction], field: str, between: Markup
+) -> Markup:
+    """The texts, each as :func:`marked`, with the HTML ``between`` them."""
+    if not any(correction.field == field for correction in corrections):
+        joined = "\n".join(texts)
+        if joined.count("\n") == len(texts) - 1:  # so one call escapes all of them
+            return Markup(str(escape(joined)).replace("\n", between))  # noqa: S704
+    return between.join(marked(text, corrections, field) for text in texts)

@@ -65,6 +65,7 @@ def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
     return Page(
         path="matters/",
         title="全部事项主题",
+        assets=("matrix.css",),
         description="各地说法不同、其实是同一件事的，归在一个主题下",
         body=render(
             "matters.html",
