@@ -101,6 +101,12 @@ class Vocabulary:
             found = self._matters.get(found.replaced_by)
         return found
 
+    def matters(self, names: Iterable[str] | None) -> tuple[Matter, ...]:
+        """The matters that an item names, each once, followed to those that replaced them;
+        unknown names are left out."""
+        found = (self.matter(name) for name in names or ())
+        return tuple({matter.id: matter for matter in found if matter is not None}.values())
+
     def near_matters(self, name: str) -> list[str]:
         """Up to three matters whose names resemble one."""
         return _nearest(name, self._matters)

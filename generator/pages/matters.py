@@ -35,16 +35,34 @@ def pages(
     columns = _columns(townships, vocabulary)
     penalties: dict[str, list[Matter]] = {}
     for _, matter in vocabulary.filed:
-        penalties.setdefault(matter.penalty_under, []).append(matter)
+        general = vocabulary.matter(matter.penalty_under)
+        if general is not None and not matter.retired:
+            penalties.setdefault(general.id, []).append(matter)
     for category, matter in vocabulary.filed:
+        current = vocabulary.matter(matter.name)
+        if current is not None and current is not matter:
+            yield _forwarding(matter, current)
+            continue
         yield _page(
             matter,
             _category(category, vocabulary),
             summaries,
             vocabulary,
             columns.get(matter.id, []),
-            penalties.get(matter.name, []),
+            penalties.get(matter.id, []),
         )
+
+
+def _forwarding(matter: Matter, replacement: Matter) -> Page:
+    """What stays at the URL of a matter that was merged into another one."""
+    path = f"matters/{matter.id}/"
+    return Page(
+        path=path,
+        title=matter.name,
+        description=f"{matter.name}：已并入{replacement.name}",
+        body=render("matter_moved.html", path, matter=matter, replacement=replacement),
+        moved=f"matters/{replacement.id}/",
+    )
 
 
 def _category(category_id: str, vocabulary: Vocabulary) -> CategoryName:
@@ -87,8 +105,7 @@ def _columns(townships: Mapping[str, Township], vocabulary: Vocabulary) -> dict[
     for township in townships.values():
         for duty_list in township.lists:
             for row in rows(duty_list):
-                named = [vocabulary.matter(name) for name in row.item.matters or ()]
-                matters = [matter for matter in named if matter is not None]
+                matters = vocabulary.matters(row.item.matters)
                 for matter in matters:
                     others = [other for other in matters if other is not matter]
                     labels = duty_list.labels or NO_LABELS
@@ -127,9 +144,8 @@ def _page(
             places=len({summary.id for summary, _ in answers}),
             answers=answers,
             columns=columns,
-            near=[(other, reason) for other, reason in near if other is not None],
+            near=[(other, reason) for other, reason in near if other not in (None, matter)],
             penalties=penalties,
-            replacement=vocabulary.matter(matter.name) if matter.replaced_by else None,
             heading=block_heading,
         ),
     )

@@ -51,8 +51,8 @@ def entries(
 
 def _matters(item: Item, vocabulary: Vocabulary | None) -> tuple[str, ...]:
     """The ids of an item's matters, each once."""
-    named = (vocabulary.matter(name) for name in item.matters or ()) if vocabulary else ()
-    return tuple(dict.fromkeys(matter.id for matter in named if matter is not None))
+    named = vocabulary.matters(item.matters) if vocabulary else ()
+    return tuple(matter.id for matter in named)
 
 
 def _departments(item: Item) -> tuple[str, ...]:
