@@ -107,6 +107,18 @@ class Vocabulary:
         found = (self.matter(name) for name in names or ())
         return tuple({matter.id: matter for matter in found if matter is not None}.values())
 
+    def beside(self, matter: Matter) -> list[tuple[Matter, str]]:
+        """The matters beside one, each with the reason why it was set apart ('' if none is noted):
+        those set apart by decision, the general matter of a penalty, the related ones."""
+        reasons = {apart.matter: apart.reason for apart in matter.apart}
+        general = (matter.penalty_under,) if matter.penalty_under else ()
+        found: dict[str, tuple[Matter, str]] = {}
+        for name in (*reasons, *general, *matter.related):
+            other = self.matter(name)
+            if other is not None and other is not matter:
+                found.setdefault(other.id, (other, reasons.get(name, "")))
+        return list(found.values())
+
     def near_matters(self, name: str) -> list[str]:
         """Up to three matters whose names resemble one."""
         return _nearest(name, self._matters)

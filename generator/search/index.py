@@ -27,7 +27,8 @@ _QUOTED = re.compile(r"“[^”]*”")
 
 def document(vocabulary: Vocabulary) -> dict[str, Any]:
     """The index: ``matters`` are rows of id, name, former names (also those of matters merged into
-    it), everyday words, scope and whether it is a penalty; ``offices`` the names of each office;
+    it), everyday words, scope and whether it is a penalty; ``near`` for each of them the places (in
+    ``matters``) of those beside it, nearest first; ``offices`` the names of each office;
     ``fillers`` what people put around a question, which says nothing about the matter, longest
     first; ``simplified`` see :func:`simplified`; ``syllables`` and ``exceptions`` see
     :func:`readings`."""
@@ -45,6 +46,7 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
         if not office.collective
     )
     syllables, exceptions = readings(spoken)
+    places = {matter.id: place for place, matter in enumerate(current)}
     return {
         "matters": [
             [
@@ -55,6 +57,10 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
                 within(matter),
                 int(matter.id in penalties),
             ]
+            for matter in current
+        ],
+        "near": [
+            [places[other.id] for other, _ in vocabulary.beside(matter) if other.id in places]
             for matter in current
         ],
         "offices": [names for names in offices if names],
