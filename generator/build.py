@@ -38,7 +38,16 @@ from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.model import Row, Township
-from generator.pages import Page, across, comparison, robots, sitemap, township
+from generator.pages import (
+    Page,
+    Published,
+    across,
+    comparison,
+    listing,
+    robots,
+    sitemap,
+    township,
+)
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
@@ -149,11 +158,22 @@ def work(job: Job, *, keep: bool = False) -> Built:
         value.id: (job.root / "lists" / value.id / value.version.original).read_bytes()
         for value in townships
     }
+    site_url = engine.site_url(job.root)
+    tables = {
+        path: data
+        for value in townships
+        for path, data in downloads.files(value, vocabulary, site_url).items()
+    }
+    published = Published(
+        site_url,
+        engine.edit_url(job.root),
+        {path: len(data) for path, data in tables.items()},
+    )
     pages = [
         page
         for value in townships
         for page in township.pages(
-            value, vocabulary, job.accounts.get(value.id), originals[value.id]
+            value, vocabulary, job.accounts.get(value.id), originals[value.id], published
         )
     ]
     if not job.single_group and summaries:
@@ -165,9 +185,8 @@ def work(job: Job, *, keep: bool = False) -> Built:
         f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
         for value in townships
     }
-    site_url = engine.site_url(job.root)
-    for value in townships:
-        files |= downloads.files(value, site_url)
+    files |= tables
+    files |= {listing.print_path(value): listing.print_style(value) for value in townships}
     if not job.single_group and summaries:
         files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
@@ -334,6 +353,7 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
         "robots.txt": robots(engine.site_url(root)),
     }
     if townships:
+        whole |= downloads.office_files(townships.values(), vocabulary, engine.site_url(root))
         whole |= beside.files(
             "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
         )

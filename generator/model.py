@@ -181,6 +181,7 @@ class Item:
         "归类提示里，人看过、认为没有问题的，写上检查编号和理由，check 不再提",
         of=Reviewed,
     )
+    line: int = dataclasses.field(default=0, compare=False)  # of its file, from 1; 0 if unknown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@
   const SIGNS = { basic: '●', cooperative: '◐', withdrawn: '○', territorial: '▣' };
   const SHORT = { basic: '基本', cooperative: '配合', withdrawn: '收回', territorial: '全区' };
   const FIELDS = ['事项名称', '对应上级部门', '部门做什么', '镇里做什么', '承接部门及工作方式', '依据'];
-  const LEAST = 0.25; // less of a text in common, and marks would only be noise
+  const PRINTED = { basic: [0], cooperative: [0, 1, 2, 3], withdrawn: [0, 4], territorial: [0, 2, 3, 5] };
+  const LEAST = 0.25; // less of the longer text in common, and marks would only be noise
   const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('zh', { granularity: 'word' }) : null;
   const words = (text) => segmenter
     ? Array.from(segmenter.segment(text), (part) => part.segment) : Array.from(text);
@@ -113,7 +114,8 @@
     const text = own[field];
     const head = make('p', { className: 'qd-quiet' }, `${value.short} `, link(value, item));
     if (!text) {
-      return make('div', { className: 'qd-wording' }, head, make('p', { className: 'qd-quiet' }, '没有写'));
+      return make('div', { className: 'qd-wording' }, head, make('p', { className: 'qd-quiet' },
+        PRINTED[item.kind].includes(field) ? '没有写' : '这张清单没有这一栏'));
     }
     const against = other ? other.fields[field] : '';
     if (against === text) {
@@ -121,7 +123,7 @@
     }
     let parts = against ? pieces(text, against)[0] : [[text, false]];
     const shared = parts.reduce((sum, [part, differs]) => sum + (differs ? 0 : part.length), 0);
-    if (shared < LEAST * text.length) {
+    if (shared < LEAST * Math.max(text.length, against.length)) {
       head.append(' · 用词大多不同，不逐词标');
       parts = [[text, false]];
     }

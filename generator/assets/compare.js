@@ -117,9 +117,9 @@
       return { id, radio, count, label: make('label', { title }, radio, count, ' ', name) };
     });
     const select = (name, key) => {
-      const made = make('select', {});
+      const made = make('select', { id: `qd-compare-${key}` });
       made.addEventListener('change', () => change({ [key]: made.value }));
-      return { made, label: make('label', {}, `${name} `, made) };
+      return { made, label: make('span', {}, make('label', { htmlFor: made.id }, name), ' ', made) };
     };
     const button = (name, act) => {
       const made = make('button', { type: 'button' }, name);
@@ -191,7 +191,9 @@
       return hint(`${lacking}${towns.length ? '再选一个镇，就可以对照了。' : '请选两到四个镇。'}`);
     }
     fill(towns, names, lacking);
-    place.replaceChildren(ui.box);
+    if (ui.box.parentNode !== place) { // put in again, it would lose the focus
+      place.replaceChildren(ui.box);
+    }
     place.hidden = false;
     overview.hidden = true;
     return undefined;

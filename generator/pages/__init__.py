@@ -6,6 +6,7 @@ where every value is escaped; nothing here or there depends on MkDocs.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from generator import body_block
 from generator.answers import PLACES, SHORT_KINDS, answer
@@ -89,6 +90,17 @@ class Page:
         )
 
 
+@dataclass(frozen=True)
+class Published:
+    """What pages say about the site as a whole: the address that it will stand at, what the
+    address of a file in the repository's editor begins with ('' if there is none), and the bytes
+    of downloads by path."""
+
+    site_url: str = ""
+    edit_url: str = ""
+    sizes: Mapping[str, int] = dataclasses.field(default_factory=dict)
+
+
 def _yaml(value: str | Sequence[Any]) -> str:
     """A text as a double-quoted YAML scalar, a list in flow form (JSON is YAML)."""
     return (
@@ -125,7 +137,28 @@ def environment() -> jinja2.Environment:
     made.filters["marked"] = marked
     made.filters["marked_all"] = marked_all
     made.filters["by_column"] = by_column
+    made.filters["dated"] = dated
+    made.filters["size"] = size
+    made.filters["css_text"] = css_text
     return made
+
+
+def dated(version: str) -> str:
+    """A version's id as a date that one reads: ``2024-11`` is 2024年11月."""
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip(version.split("-"), "年月日", strict=False)
+    )
+
+
+def size(number: int) -> str:
+    """Bytes as people count them: 74 KB."""
+    return f"{max(1, round(number / 1000))} KB"
+
+
+def css_text(text: str) -> Markup:
+    """A text as a CSS string: everything but letters, digits and blanks is written as a code."""
+    inner = "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
+    return Markup(f'"{inner}"')  # noqa: S704 - quotes and brackets are codes
 
 
 COLUMN_NAMES = {
