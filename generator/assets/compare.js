@@ -142,6 +142,7 @@
     return {
       numbers, category, office, base, status, table, note,
       box: make('div', { className: 'qd-compared' },
+        make('h2', { className: 'qd-hidden' }, '对照结果'),
         make('fieldset', { className: 'qd-numbers' }, make('legend', {}, '只看'),
           ...numbers.map(({ label }) => label)),
         notes,
