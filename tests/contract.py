@@ -9,15 +9,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.csp import DATA_BLOCKS
-
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 @dataclass
 class PageFacts:
     """What a page holds: ids, (tag, URL) references, text by id of the nearest element with one,
-    table rows by table class, scripts without a source that are run, inline styles, handlers."""
+    table rows by table class, scripts without a source, inline styles and handlers."""
 
     ids: list[str] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
@@ -49,7 +47,8 @@ class _Reader(HTMLParser):
         if tag == "tr" and self.facts.tables:
             name, number = self.facts.tables[-1]
             self.facts.tables[-1] = (name, number + 1)
-        if tag == "script" and "src" not in values and values.get("type") not in DATA_BLOCKS:
+        # linked data is a block of data, which no browser runs and no policy refuses
+        if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
             self.facts.inline.append("script")
         self.facts.inline += [name for name in values if name.startswith("on") or name == "style"]
         if tag not in VOID:
