@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.conftest import Server
 from tests.test_site import load
 
 LONGJIAO = "chongqing/yunyang/longjiao"
@@ -264,6 +265,30 @@ def test_an_error_is_reported_at_the_line_of_the_item(
         file = f"lists/{path.rstrip('/')}.yml"
         assert head == f"https://git.example.org/qingdan/qingdan/edit/main/{file}"
         assert f"id: {item}" in (project / file).read_text("utf-8").splitlines()[int(line) - 1]
+
+
+def test_an_item_is_copied_with_its_source(browser: Browser, served: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{served}/{LIST}")
+    page.locator("#c022").get_by_role("button", name="复制链接和出处").click()
+    expect(page.locator("#c022").get_by_role("button", name="已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        f"{page.locator('#c022 .qd-name').text_content()}\n"
+        "出处：重庆市云阳县龙角镇履行职责事项清单（2024），配合履职事项清单第 22 项\n"
+        f"{served}/{LIST}#c022"
+    )
+    context.close()
+
+
+def test_files_are_made_under_a_strict_policy(
+    page: Page, site: Path, serve: Callable[[Path], Server]
+) -> None:
+    server = serve(site)
+    server.headers["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:"
+    page.goto(f"{server.url}/{LIST}?k=pingan-fazhi")
+    for form in ("CSV", "Excel"):
+        assert taken(page, f"下载为 {form}")[1]
 
 
 def test_prints_on_a4_with_heads_source_and_date_on_every_page(
