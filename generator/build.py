@@ -23,6 +23,7 @@ from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.model import Row, Township
 from generator.pages import Page, across, comparison, sitemap, township
+from generator.published import Published
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
 from generator.vocabulary import Vocabulary
@@ -46,6 +47,7 @@ class Job:
     render: bool
     single_group: bool
     accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    published: Published | None = None
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,13 @@ class Result:
         return bool(exit_code(self.diagnostics))
 
 
-def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
-    """The scopes of ``lists/``, each with its township folders."""
+def jobs(
+    root: Path, where: Layout, *, render: bool, published: Published | None = None
+) -> list[Job]:
+    """The scopes of ``lists/``, each with its township folders.
+
+    :param published: what the lists are compared with, if with anything.
+    """
     scopes: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder, paths in where.townships.items():
         district = any(path.endswith("/territorial.yml") for path in paths)
@@ -91,6 +98,7 @@ def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
             render,
             single,
             {folder: kept[folder] for folder in folders if folder in kept},
+            published.part(folders) if published else None,
         )
         for scope, folders in scopes.items()
     ]
@@ -102,7 +110,7 @@ def work(job: Job, *, keep: bool = False) -> Built:
     :param keep: hand back the townships themselves even if nothing is rendered.
     """
     vocabulary = _vocabulary(job.root)
-    context = Context(vocabulary)
+    context = Context(vocabulary, job.published)
     diagnostics: list[Diagnostic] = []
     townships: list[Township] = []
     for folder, paths in job.folders.items():
@@ -188,17 +196,25 @@ def run_jobs(listed: Sequence[Job], progress: Progress) -> Iterator[Built]:
             yield built
 
 
-def check_all(root: Path, progress: Progress) -> tuple[Result, list[Built]]:
+def check_all(
+    root: Path, progress: Progress, published: Published | None = None
+) -> tuple[Result, list[Built]]:
     """Check all of ``lists/`` without writing anything.
 
+    :param published: what the lists are compared with, if with anything.
     :raises check.MissingLists: if there is no ``lists/``.
     """
     where = check.layout(root)
-    return _run(root, jobs(root, where, render=False), where, progress)
+    listed = jobs(root, where, render=False, published=published)
+    return _run(root, listed, where, progress, published)
 
 
 def _run(
-    root: Path, listed: Sequence[Job], where: Layout, progress: Progress
+    root: Path,
+    listed: Sequence[Job],
+    where: Layout,
+    progress: Progress,
+    published: Published | None = None,
 ) -> tuple[Result, list[Built]]:
     vocabulary, diagnostics = check.load_vocabulary(root, where)
     _vocabulary.cache_clear()
@@ -220,7 +236,7 @@ def _run(
     complete = len(summaries) == len(where.townships)
     used = frozenset(matter for summary in summaries for matter in summary.matters)
     diagnostics += check.check_corpus(
-        where, outlines, Context(vocabulary), used if complete else None
+        where, outlines, Context(vocabulary, published), used if complete else None
     )
     result = Result(
         diagnostics=diagnostics,

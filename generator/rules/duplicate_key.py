@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Fix
 from generator.load import Document
-from generator.rules import Context, Problem
+from generator.rules import Context, Problem, deleting
 from generator.yamlio import Node
 
 ID = "QD201"
@@ -36,14 +37,22 @@ def _walk(node: Node) -> Iterator[Problem]:
         for entry in node.value:
             yield from _walk(entry)
     elif node.kind == "mapping":
-        first: dict[str, int] = {}
+        first: dict[str, tuple[Node, Node]] = {}
         for key, value in node.value:
             if key.value in first:
                 yield Problem(
                     key,
-                    f"字段“{key.value}”重复，第 {first[key.value]} 行已经有了",
+                    f"字段“{key.value}”重复，第 {first[key.value][0].line} 行已经有了",
                     "删去一个；如果是两个事项，各以 - 开头",
                     "重复的字段会使前一个的内容丢失",
+                    fix=_without(key, value, first[key.value], node),
                 )
-            first.setdefault(key.value, key.line)
+            first.setdefault(key.value, (key, value))
             yield from _walk(value)
+
+
+def _without(key: Node, value: Node, first: tuple[Node, Node], holder: Node) -> Fix | None:
+    """The fix that takes the second out, if both say the same, each in a line of its own."""
+    same = value.kind == "scalar" and (value.kind, value.value) == (first[1].kind, first[1].value)
+    plain = holder.plain and key.line == value.end_line and not key.after and not key.before
+    return deleting(key.line, "删去重复的这一行") if same and plain else None

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import shorten
 from generator.load import ListFile
-from generator.model import BLOCK_FIELDS
+from generator.model import BLOCK_FIELDS, Departments
 from generator.rules import Context, Problem
 
 ID = "QD402"
@@ -25,6 +25,8 @@ SEVERITY = "warning"
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
+    if Departments in context.vocabulary.unread or not subject.township.division:
+        return
     division = (*subject.township.division, subject.township.name)
     reported: set[str] = set()
     for path, name in _names(subject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.yamlio.lines import split_lines
 from generator.yamlio.nodes import Node
 
 
@@ -62,7 +63,7 @@ def attach_comments(root: Node, text: str) -> None:
         innermost[entry.line] = entry
     waiting: list[str] = []
     last: Node | None = None
-    for number, line in enumerate(re.split("\r\n|\r|\n", text), start=1):
+    for number, line in enumerate(split_lines(text), start=1):
         stripped = line.strip()
         is_comment = stripped.startswith("#") and number not in inner
         if is_comment:
