@@ -65,9 +65,6 @@ def suspected(line: str, number: int) -> Mistake | None:
     if value is None:
         return None
     text, column = value["value"], value.start("value") + 1
-    if text[0] in "'\"" and _unquoted_count(text) % 2:
-        mend = "补上结尾的引号；文字本身有引号的，整段加单引号，文字里的单引号写两个"
-        return Mistake(number, column, "引号没有成对", mend)
     if text[0] in "'\"":
         closed = re.match(r"(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")(?P<rest>.*)$", text)
         if closed and closed["rest"].strip() and not closed["rest"].startswith((" #", ",", "]")):
@@ -85,11 +82,6 @@ def suspected(line: str, number: int) -> Mistake | None:
             options = _quoted(line, value) if sign in text else ()
             return Mistake(number, column, what, mend, "", "整段加单引号", options)
     return None
-
-
-def _unquoted_count(text: str) -> int:
-    sign = text[0]
-    return text.replace("\\" + sign, "").count(sign)
 
 
 def _conflict(line: str, number: int) -> Mistake | None:
@@ -175,7 +167,8 @@ def _sign(line: str, number: int) -> Mistake | None:
     what = f"文字以符号 {found['value'][0]} 开头，YAML 有别的意思"
     mend = "给整段文字加上单引号，如 '*对……的处罚'"
     column = found.start("value") + 1
-    return Mistake(number, column, what, mend, "", "整段加单引号", _quoted(line, found))
+    options = () if found["value"].startswith("!!") else _quoted(line, found)
+    return Mistake(number, column, what, mend, "", "整段加单引号", options)
 
 
 def _sign_in_list(line: str, number: int) -> Mistake | None:
@@ -203,6 +196,17 @@ def _colon_in_text(line: str, number: int) -> Mistake | None:
     return Mistake(number, column, what, mend, "", fix, _quoted(line, found))
 
 
+def _open_quote(line: str, number: int) -> Mistake | None:
+    found = re.match(rf"{_LEAD}(?:{_KEY}: +)?(?P<value>(?P<sign>['\"]).*)$", line)
+    if not found:
+        return None
+    signs = found["value"].replace("\\" + found["sign"], "").count(found["sign"])
+    if signs % 2 == 0:
+        return None
+    mend = "补上结尾的引号；文字本身有引号的，整段加单引号，文字里的单引号写两个"
+    return Mistake(number, found.start("value") + 1, "引号没有成对", mend)
+
+
 _LOOKS: tuple[Callable[[str, int], Mistake | None], ...] = (
     _conflict,
     _blank,
@@ -214,6 +218,7 @@ _LOOKS: tuple[Callable[[str, int], Mistake | None], ...] = (
     _sign,
     _sign_in_list,
     _colon_in_text,
+    _open_quote,
 )
 
 

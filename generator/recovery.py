@@ -47,6 +47,10 @@ def recover(text: str, problem: YamlProblem, record: type[Any] | None) -> Recove
     lines = yamlio.split_lines(text)
     found: list[Found] = []
     certain = True
+    tabs = _without_tabs(lines, record)
+    if tabs is not None:
+        found.append(_tab_finding(lines, tabs))
+        lines = tabs
     for place in range(len(lines)):
         mistake = mistakes.written(lines[place], place + 1)
         if mistake is None or len(found) >= MOST:
@@ -99,6 +103,51 @@ def _parse(lines: Sequence[str]) -> Node | YamlProblem:
         return yamlio.parse("\n".join(lines))
     except YamlProblem as problem:
         return problem
+
+
+def _without_tabs(lines: Sequence[str], record: type[Any] | None) -> list[str] | None:
+    """The lines with blanks for the tabs that they are indented with, if then the file reads and
+    fits the model, in one way only."""
+    if sum(line[: len(line) - len(line.lstrip())].count("\t") > 0 for line in lines) < 2:
+        return None
+    fitting: list[tuple[list[str], Node]] = []
+    for width in (2, 4, 8):
+        tried = []
+        for line in lines:
+            body = line.lstrip(" \t")
+            tried.append(line[: len(line) - len(body)].expandtabs(width) + body)
+        node = _parse(tried)
+        if isinstance(node, Node) and not _misfits(node, record):
+            fitting.append((tried, node))
+    if not fitting or any(_outline(node) != _outline(fitting[0][1]) for _, node in fitting):
+        return None
+    return fitting[0][0]
+
+
+def _outline(node: Node) -> Any:
+    """A tree as plain values."""
+    if node.kind == "scalar":
+        return node.value
+    if node.kind == "sequence":
+        return [_outline(entry) for entry in node.value]
+    return [(key.value, _outline(value)) for key, value in node.value]
+
+
+def _tab_finding(lines: Sequence[str], fixed: Sequence[str]) -> Found:
+    """All lines that are indented with tabs, as one finding with one fix."""
+    edits = tuple(
+        Edit(number, 1, number, len(old) + 1, new)
+        for number, (old, new) in enumerate(zip(lines, fixed, strict=True), start=1)
+        if old != new
+    )
+    place = lines[edits[0].line - 1].index("\t") + 1
+    mistake = Mistake(
+        edits[0].line,
+        place,
+        f"缩进里有 Tab 字符，共 {len(edits)} 行",
+        "把 Tab 换成空格，每级缩进两个空格",
+    )
+    return Found(mistake, fix=Fix("把 Tab 换成空格", edits))
 
 
 def _reached(lines: Sequence[str], place: int) -> bool:
@@ -179,33 +228,45 @@ def _out_of_line(lines: Sequence[str], number: int) -> Mistake | None:
     line = lines[number - 1]
     if not line.strip() or line.lstrip().startswith("#"):
         return None
-    own = _indents(line)
-    open_at: list[int] = []
-    for above in lines[: number - 1]:
-        if above.strip() and not above.lstrip().startswith("#"):
-            here = _indents(above)
-            open_at = [each for each in open_at if each < here[0]] + here
-    if own[0] in open_at or not open_at:
+    own = _entries(line)
+    open_at: list[tuple[int, str]] = []
+    above = ""
+    for each in lines[: number - 1]:
+        if each.strip() and not each.lstrip().startswith("#"):
+            here = _entries(each)
+            open_at = [level for level in open_at if level[0] < here[0][0]] + here
+            above = each
+    if not open_at or own[0] in open_at:
         return None
-    levels = sorted({*open_at, open_at[-1] + 2})
+    opens = above.split(" #")[0].rstrip().endswith(":")
+    deepest = open_at[-1][0]
+    if opens and (own[0][0] > deepest or own[0] == (deepest, "-")):
+        return None
+    column, kind = own[0]
+    levels = {level for level, sign in open_at if sign == kind}
+    levels |= {deepest + 2} if opens else set()
     body = line.strip()
-    options = tuple(" " * level + body for level in levels)
-    near = sorted(levels, key=lambda level: abs(level - own[0]))[:2]
+    near = sorted(sorted(levels), key=lambda level: abs(level - column))[:2]
+    mend = (
+        f"改成 {' 或 '.join(map(str, sorted(near)))} 格，与同级的行对齐" if near else "对照上面的行"
+    )
     return Mistake(
         number,
-        own[0] + 1,
-        f"这一行缩进 {own[0]} 格，与上面的行没有对齐",
-        f"改成 {' 或 '.join(str(level) for level in sorted(near))} 格，与同级的行对齐",
+        column + 1,
+        f"这一行缩进 {column} 格，与上面的行没有对齐",
+        mend,
         "",
         "对齐缩进",
-        options,
+        tuple(" " * level + body for level in sorted(levels)),
     )
 
 
-def _indents(line: str) -> list[int]:
-    """The columns (from 0) at which the entries of a line begin: of a dash, and behind it."""
-    found = [len(line) - len(line.lstrip(" "))]
-    while line[found[-1] :].startswith("- "):
-        rest = line[found[-1] + 1 :]
-        found.append(found[-1] + 1 + len(rest) - len(rest.lstrip(" ")))
-    return found
+def _entries(line: str) -> list[tuple[int, str]]:
+    """The columns (from 0) at which the entries of a line begin, each with ``-`` for a dash."""
+    column = len(line) - len(line.lstrip(" "))
+    found = []
+    while line[column:].startswith("- "):
+        found.append((column, "-"))
+        rest = line[column + 1 :]
+        column += 1 + len(rest) - len(rest.lstrip(" "))
+    return [*found, (column, "-" if line[column:] == "-" else "")]

@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.diagnostics import Fix, shorten
+from generator.diagnostics import Edit, Fix, shorten
 from generator.load import Document
 from generator.model import Spec, specs
 from generator.rules import Context, Problem, replacing
@@ -104,6 +104,7 @@ def _value(name: str, node: Node, spec: Spec) -> Iterator[Problem]:
                 entry,
                 f"“{name}”里应是文字，却是{_KINDS[entry.kind]}",
                 "如果文字里有“: ”或以符号开头，给整段加单引号",
+                fix=_as_text(entry),
             )
         elif not entry.value.strip():
             yield Problem(entry, f"“{name}”里有一条是空的", "删去这一条，或者补上内容")
@@ -115,7 +116,20 @@ def _is_one(node: Node, spec: Spec) -> bool:
     """Whether a text that should be a list is surely just one entry of it."""
     if node.kind != "scalar" or spec.shape not in ("texts", "lines") or not node.value.strip():
         return False
-    return node.line == node.end_line and not re.search(r"[\s、，,；;]", node.value)
+    return node.line == node.end_line and not re.search(r"[\s、，,；;【】［］]", node.value)
+
+
+def _as_text(node: Node) -> Fix | None:
+    """The fix of a text that was read as a field because of a ``: `` within it."""
+    if node.kind != "mapping" or not node.plain or len(node.value) != 1:
+        return None
+    key, value = node.value[0]
+    text = f"{key.value}: {value.value}" if value.kind == "scalar" else ""
+    # only if it stands in one line just so: else quotes or more blanks would be lost
+    if key.line != value.end_line or value.end_column - key.column != len(text):
+        return None
+    edit = Edit(key.line, key.column, key.line, value.end_column, scalar(text))
+    return Fix("整段加单引号", (edit,)) if not (key.after or value.after) else None
 
 
 def _scalar(name: str, node: Node, spec: Spec) -> Iterator[Problem]:

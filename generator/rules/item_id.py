@@ -9,17 +9,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Edit, Fix
 from generator.fmt import new_ids
 from generator.load import Document, Folder
-from generator.model import ID_LETTERS, DutyList
+from generator.model import ID_LETTERS, DutyList, Item, specs
 from generator.rules import Context, Problem
 from generator.yamlio import Node
 
 ID = "QD303"
 SEVERITY = "error"
+
+_FORM = re.compile(specs(Item)["id"].pattern, re.ASCII)
 
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
@@ -39,6 +42,8 @@ def _list(duty_list: DutyList, document: Document) -> Iterator[Problem]:
                 seen[item.id] = place
                 continue
             node = document.node.find(place)
+            if item.id and not _FORM.fullmatch(item.id):
+                continue  # QD202 says so
             if not item.id:
                 yield Problem(
                     node,
