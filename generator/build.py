@@ -17,12 +17,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import api, check, engine, fidelity, schema, search, writer
+from generator import api, check, compare_files, engine, fidelity, schema, search, writer
 from generator.answers import answer
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
+from generator.downloads import township as downloads
 from generator.model import Row, Township
-from generator.pages import Page, across, comparison, sitemap, township
+from generator.pages import Page, across, comparison, robots, sitemap, township
+from generator.pages.groups import Group, scope_name
 from generator.published import Published
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
@@ -133,7 +135,7 @@ def work(job: Job, *, keep: bool = False) -> Built:
         )
     ]
     if not job.single_group and summaries:
-        county = comparison.Group(f"{job.scope}/", comparison.scope_name(summaries), [*summaries])
+        county = Group(f"{job.scope}/", scope_name(summaries), [*summaries])
         pages += comparison.group_pages(
             county, vocabulary, {value.id: value for value in townships}
         )
@@ -141,7 +143,11 @@ def work(job: Job, *, keep: bool = False) -> Built:
         f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
         for value in townships
     }
+    site_url = engine.site_url(job.root)
+    for value in townships:
+        files |= downloads.files(value, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
+    files |= compare_files.scope_files(job.scope, townships, vocabulary)
     files |= {township.source_path(value): originals[value.id] for value in townships}
     return Built(
         tuple(diagnostics),
@@ -277,6 +283,7 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     whole = {
         **_site_files(summaries, vocabulary),
         "sitemap.xml": sitemap(engine.site_url(root), docs),
+        "robots.txt": robots(engine.site_url(root)),
     }
     files |= set(_write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
@@ -292,7 +299,9 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
 
 def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
     """What people wrote under ``docs/``, and the program's own assets."""
-    for folder, prefix in ((root / "docs", ""), (Path(__file__).parent / "assets", "assets/")):
+    package = Path(__file__).parent
+    sources = ((root / "docs", ""), (package / "assets_root", ""), (package / "assets", "assets/"))
+    for folder, prefix in sources:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
                 yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
@@ -308,6 +317,7 @@ def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[st
         for name, record in schema.SCHEMAS.items()
     }
     files |= search.catalog_files(summaries)
+    files |= compare_files.vocabulary_file(vocabulary)
     files |= search.matters_file(search.document(vocabulary))
     return files
 

@@ -15,6 +15,7 @@ import click
 from generator import (
     __version__,
     check,
+    csp,
     diagnostics,
     documents,
     fidelity,
@@ -88,6 +89,18 @@ def reconcile_command(root: Path, form: str, quiet: bool) -> None:
 def serve_command(root: Path, port: int) -> None:
     """在本机预览网站，改动后自动重新生成。"""
     serve_site(root.resolve(), port, say, watched=fingerprint)
+
+
+@main.command("csp")
+@ROOT
+@plainly
+def csp_command(root: Path) -> None:
+    """写出 site/ 需要的 Content-Security-Policy，内嵌脚本的校验值从网页算出。"""
+    site = root.resolve() / "site"
+    if not (site / "index.html").exists():
+        say("还没有 site/。先运行 qingdan build。")
+        sys.exit(1)
+    click.echo(csp.policy(csp.pages_of(site)))
 
 
 @main.command("search")

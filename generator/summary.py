@@ -32,13 +32,25 @@ class Use(NamedTuple):
 
 
 class Stand(NamedTuple):
-    """An item that a matter stands in: kind of list, item id, number, and the answer to it."""
+    """An item that a matter stands in: kind of list, item id, number, the answer to it, and the
+    kinds of office that are concerned."""
 
     kind: str
     item: str
     number: int
     who: str
     rest: str
+    offices: tuple[str, ...] = ()
+
+
+class Loose(NamedTuple):
+    """A withdrawn item that names nobody who takes it over; ``discontinued`` if it says that the
+    work is not done any more."""
+
+    item: str
+    number: int
+    name: str
+    discontinued: bool
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,8 @@ class Summary:
 
     ``corrections`` counts what is recorded beside the text, ``doubts`` those of them without a
     suggestion; ``counts`` is items by kind; ``categories`` items by (canonical category id, kind);
-    ``offices`` office id -> :class:`Use`; ``matters`` matter id -> where it stands.
+    ``offices`` office id -> :class:`Use`; ``matters`` matter id -> where it stands; ``loose`` what
+    was withdrawn and has no receiver.
     """
 
     id: str
@@ -65,6 +78,7 @@ class Summary:
     categories: dict[tuple[str, str], int] = field(default_factory=dict)
     offices: dict[str, Use] = field(default_factory=dict)
     matters: dict[str, tuple[Stand, ...]] = field(default_factory=dict)
+    loose: tuple[Loose, ...] = ()
 
     @property
     def scope(self) -> str:
@@ -136,6 +150,7 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
             canonical = vocabulary.category(category.name)
             if canonical is not None:
                 categories[canonical.id, duty_list.kind] += len(category.items)
+    by_office = items_by_office(township, vocabulary)
     offices = {
         office: Use(
             asks=_count(used, "cooperative", "basic"),
@@ -143,7 +158,7 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
             named=_count(used, "territorial"),
             names=tuple(dict.fromkeys(printed for _, _, printed in used)),
         )
-        for office, used in items_by_office(township, vocabulary).items()
+        for office, used in by_office.items()
     }
     recorded = [each for _, _, each in corrections(township)]
     return Summary(
@@ -161,16 +176,38 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
         counts={each.kind: sum(1 for _ in rows(each)) for each in township.lists},
         categories=dict(categories),
         offices=offices,
-        matters=_matters(township, vocabulary),
+        matters=_matters(township, vocabulary, by_office),
+        loose=tuple(
+            Loose(row.item.id, row.number, row.item.name, row.item.discontinued)
+            for duty_list in township.lists
+            if duty_list.kind == "withdrawn"
+            for row in rows(duty_list)
+            if not receivers(row.item)
+        ),
     )
 
 
-def _matters(township: Township, vocabulary: Vocabulary) -> dict[str, tuple[Stand, ...]]:
+def _matters(
+    township: Township,
+    vocabulary: Vocabulary,
+    by_office: dict[str, list[tuple[DutyList, Row, str]]],
+) -> dict[str, tuple[Stand, ...]]:
+    offices: dict[str, tuple[str, ...]] = {}
+    for office, used in by_office.items():
+        for _, row, _ in used:
+            offices[row.item.id] = (*offices.get(row.item.id, ()), office)
     found: dict[str, tuple[Stand, ...]] = {}
     for duty_list in township.lists:
         for row in rows(duty_list):
             said = answer(duty_list.kind, row, township)
-            stand = Stand(duty_list.kind, row.item.id, row.number, said.who, said.rest)
+            stand = Stand(
+                duty_list.kind,
+                row.item.id,
+                row.number,
+                said.who,
+                said.rest,
+                offices.get(row.item.id, ()),
+            )
             for name in row.item.matters or ():
                 matter = vocabulary.matter(name)
                 if matter is not None:

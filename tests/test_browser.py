@@ -9,32 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Server
-
-KINDS = {
-    "home": "",
-    "township": "chongqing/yunyang/longjiao/",
-    "basic": "chongqing/yunyang/longjiao/basic/",
-    "cooperative": "chongqing/yunyang/longjiao/cooperative/",
-    "withdrawn": "xinjiang/tacheng/shawan/xigebi/withdrawn/",
-    "township departments": "xinjiang/tacheng/shawan/xigebi/departments/",
-    "county": "chongqing/yunyang/",
-    "departments": "departments/",
-    "department": "departments/gongan/",
-    "categories": "categories/",
-    "category": "categories/shengtai-huanbao/",
-    "compare": "compare/",
-    "matters": "matters/",
-    "matter": "matters/xiaowai-peixun/",
-    "fidelity": "data/fidelity/",
-    "checks": "contribute/checks/",
-    "dictionary": "data/dictionary/",
-    "guide": "guide/",
-    "about": "about/",
-    "data": "data/",
-    "contribute": "contribute/",
-    "missing": "404.html",
-}
-"""One page of each kind."""
+from tests.kinds import KINDS
 
 
 @pytest.fixture
@@ -48,20 +23,6 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert errors == []
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_sideways_scrolling_and_the_heading_is_in_the_first_screen(
-    page: Page, served: str, kind: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 700})
-    page.goto(f"{served}/{KINDS[kind]}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    box = page.locator("h1").bounding_box()
-    assert box is not None
-    assert box["y"] < 400
-    assert box["x"] >= 0
 
 
 def contrast(first: str, second: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,9 @@ class Page:
 
     ``path`` is its URL path below the site's root, with a slash at the end ('' is the home page);
     ``body`` is an HTML block; ``scope`` the county whose search data it uses first; ``assets`` the
-    scripts and style sheets below ``assets/`` that this page needs besides those of every page.
+    scripts and style sheets below ``assets/`` that this page needs besides those of every page;
+    ``trail`` the (name, path) pairs from the home page down to this one, for programs that read
+    breadcrumbs; ``data`` the same content as files: (media type, path below the root, name).
     """
 
     path: str
@@ -45,6 +47,8 @@ class Page:
     description: str = ""
     scope: str = ""
     assets: tuple[str, ...] = ()
+    trail: Sequence[tuple[str, str]] = ()
+    data: Sequence[tuple[str, str, str]] = ()
 
     @property
     def file(self) -> str:
@@ -65,8 +69,11 @@ class Page:
             "layout": "" if self.path else "home",
         }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
-        if self.assets:
-            lines.append(f"assets: {json.dumps(self.assets)}")
+        lines += [
+            f"{key}: {_yaml(value)}"
+            for key, value in (("assets", self.assets), ("trail", self.trail), ("data", self.data))
+            if value
+        ]
         return "\n".join(
             [
                 "---",
@@ -82,10 +89,10 @@ class Page:
         )
 
 
-def _yaml(text: str) -> str:
-    """A text as a double-quoted YAML scalar (every JSON string is one)."""
+def _yaml(value: str | Sequence[Any]) -> str:
+    """A text as a double-quoted YAML scalar, a list in flow form (JSON is YAML)."""
     return (
-        json.dumps(text, ensure_ascii=False)
+        json.dumps(value, ensure_ascii=False)
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
@@ -146,6 +153,12 @@ def by_column(fields: Mapping[str, int]) -> list[tuple[str, int]]:
 def render(template: str, path: str, **values: Any) -> str:
     """The HTML of a template for the page at ``path``."""
     return environment().get_template(template).render(root=root_of(path), path=path, **values)
+
+
+def robots(site_url: str) -> bytes:
+    """``robots.txt``: everything may be read, and where the sitemap is."""
+    template = environment().get_template("robots.txt")
+    return template.render(site_url=site_url).encode("utf-8")
 
 
 def sitemap(site_url: str, files: Iterable[str]) -> bytes:

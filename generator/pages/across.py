@@ -8,7 +8,17 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.model import KINDS, Township
-from generator.pages import Page, comparison, manual, matters, offices, render
+from generator.pages import (
+    Page,
+    categories,
+    comparison,
+    manual,
+    matters,
+    offices,
+    render,
+    words,
+)
+from generator.pages.groups import grouped, scope_name
 from generator.summary import Summary, corrections, totals
 from generator.vocabulary import Vocabulary
 
@@ -36,14 +46,15 @@ def pages(
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
     :param accounts: the reconciliations that are known, by township id.
     """
-    found = comparison.grouped(summaries)
+    found = grouped(summaries)
     yield _home(summaries)
     yield _fidelity(summaries, townships, accounts)
     yield from _places(summaries)
     yield from manual.pages()
     yield from matters.pages(summaries, vocabulary, townships)
+    yield from words.pages(vocabulary)
     yield from offices.pages(summaries, vocabulary, townships)
-    yield comparison.directory(summaries, vocabulary)
+    yield categories.directory(summaries, vocabulary)
     if len(found) > 1:
         yield from comparison.group_indexes(found, vocabulary)
     elif found:
@@ -111,7 +122,7 @@ def _listed(summaries: Sequence[Summary], *, by_county: bool) -> list[Place]:
             for kind in KINDS
             if any(kind in summary.counts for summary in listed)
         }
-        found.append(Place(comparison.scope_name(listed), f"{scope}/", list(counts.items())))
+        found.append(Place(scope_name(listed), f"{scope}/", list(counts.items())))
     return found
 
 

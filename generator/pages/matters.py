@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.model import CategoryName, DutyList, Labels, Matter, Row, Township, rows
+from generator.matrix import PENALTIES, headings
+from generator.model import KINDS, CategoryName, DutyList, Labels, Matter, Row, Township, rows
 from generator.pages import Page, render
 from generator.printed import NO_LABELS, block_heading
 from generator.summary import Summary
 from generator.vocabulary import Vocabulary
-
-PENALTIES = CategoryName(id="penalties", name="行政处罚")
-"""The heading under which penalties are filed."""
 
 
 class Column(NamedTuple):
@@ -54,12 +53,15 @@ def _category(category_id: str, vocabulary: Vocabulary) -> CategoryName:
 
 
 def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
-    groups: dict[str, list[tuple[Matter, int]]] = {}
+    places: dict[str, Counter[str]] = {}
+    for summary in summaries:
+        for matter_id, stands in summary.matters.items():
+            places.setdefault(matter_id, Counter()).update({stand.kind for stand in stands})
+    groups: dict[str, list[tuple[Matter, Counter[str]]]] = {}
     for category, matter in vocabulary.filed:
-        places = sum(matter.id in summary.matters for summary in summaries)
         if not matter.retired:
-            groups.setdefault(category, []).append((matter, places))
-    order = [*(category.id for category in vocabulary.categories), PENALTIES.id]
+            known = places.get(matter.id, Counter())
+            groups.setdefault(category, []).append((matter, known))
     return Page(
         path="matters/",
         title="全部事项主题",
@@ -69,10 +71,11 @@ def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
             "matters/",
             total=sum(map(len, groups.values())),
             groups=[
-                (_category(category, vocabulary), groups[category])
-                for category in order
-                if category in groups
+                (category, groups[category.id])
+                for category in headings(vocabulary)
+                if category.id in groups
             ],
+            kinds=[kind for kind in KINDS if any(kind in each.counts for each in summaries)],
         ),
     )
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from generator.datascript import compact, script
 from generator.model import LIST_TITLES, DutyList, Item, Row, Township, rows
 from generator.printed import cell
 from generator.search.ranking import Entry
@@ -89,12 +88,12 @@ def catalog_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
         name, items = scopes.get(summary.scope, (place, 0))
         scopes[summary.scope] = (name, items + summary.total)
     table = [[scope, name, items] for scope, (name, items) in sorted(scopes.items())]
-    return dict([_script("search/catalog", {"scopes": table})])
+    return dict([script("search/catalog", {"scopes": table})])
 
 
 def matters_file(index: Mapping[str, Any]) -> dict[str, bytes]:
     """The matters, one file for all scopes: path below the site -> bytes."""
-    return dict([_script("search/matters", dict(index))])
+    return dict([script("search/matters", dict(index))])
 
 
 def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
@@ -110,12 +109,12 @@ def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
         for (township_id, name), members in _runs(map(_names_row, ordered), 2)
     ]
     texts = [entry.text for entry in ordered]
-    digest = hashlib.sha256(_json([townships, texts]).encode("utf-8"))
+    digest = hashlib.sha256(compact([townships, texts]).encode("utf-8"))
     edition = digest.hexdigest()[:12]
     return dict(
         [
-            _script(f"search/{scope}/names", {"edition": edition, "townships": townships}),
-            _script(f"search/{scope}/texts", {"edition": edition, "texts": texts}),
+            script(f"search/{scope}/names", {"edition": edition, "townships": townships}),
+            script(f"search/{scope}/texts", {"edition": edition, "texts": texts}),
         ]
     )
 
@@ -137,15 +136,3 @@ def _runs(
     """Neighbouring rows that begin alike: their first ``width`` cells, and the rest of each."""
     for head, members in itertools.groupby(table, key=lambda row: row[:width]):
         yield head, [row[width:] for row in members]
-
-
-def _script(key: str, value: dict[str, Any]) -> tuple[str, bytes]:
-    """A file that sets one key of the one global; scripts, unlike JSON, load from ``file://``."""
-    text = f"(window.qingdan=window.qingdan||{{}})[{_json(key)}]={_json(value)};\n"
-    return f"{key}.js", text.encode("utf-8")
-
-
-def _json(value: Any) -> str:
-    """Compact JSON that is also safe inside a script element and in old JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return re.sub("[<\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
