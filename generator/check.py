@@ -89,7 +89,9 @@ def usable_document(source: Source) -> Document | None:
     """The source as a document if it is YAML that holds nothing twice and no text over several
     lines, so that rewriting it loses nothing; it may still break rules of the model."""
     document = document_of(source)
-    if document is None or duplicate_key.has_any(document.node):
+    if document is None or document.node.kind != "mapping":
+        return None
+    if duplicate_key.has_any(document.node):
         return None
     return None if folded_text.has_any(document.node) else document
 

@@ -15,6 +15,7 @@ YAML 把下一行接到这段文字后面，中间加一个原文没有的空格
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator import mistakes, recovery
@@ -27,8 +28,20 @@ ID = "QD106"
 SEVERITY = "error"
 
 
+_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+
+
 def check(subject: Document, context: Context) -> Iterator[Problem]:
     lines: list[str] | None = None
+    for node in _texts(subject.node):
+        gap = _GAP.search(node.value) if node.line == node.end_line else None
+        if gap:
+            yield Problem(
+                node,
+                f"文字里连着 {len(gap[0])} 个空白，像是两行接在了一起："
+                f"“{shorten(node.value[max(gap.start() - 4, 0) :])}”",
+                "是两条的，分成两行；是一条的，删去空白",
+            )
     for node in _folded(subject.node):
         text = subject.source.text or ""
         lines = lines or split_lines(text)
@@ -57,12 +70,17 @@ def has_any(node: Node) -> bool:
 
 
 def _folded(node: Node) -> Iterator[Node]:
+    return (text for text in _texts(node) if text.end_line > text.line)
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """Every key and text of a tree."""
     if node.kind == "sequence":
         for entry in node.value:
-            yield from _folded(entry)
+            yield from _texts(entry)
     elif node.kind == "mapping":
         for key, value in node.value:
-            yield from _folded(key)
-            yield from _folded(value)
-    elif node.end_line > node.line:
+            yield from _texts(key)
+            yield from _texts(value)
+    else:
         yield node
