@@ -14,19 +14,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import shorten
 from generator.load import Document
 from generator.rules import Context, Problem
-from generator.yamlio import Node
+from generator.yamlio import Node, split_lines
 
 ID = "QD107"
 SEVERITY = "warning"
 
+_OUT = re.compile(r"\s*(?P<sign>#)(?:[^\s#!]|\s{2,}\S)")
+"""A line that a stray # took out: comments that people write have one blank behind it."""
+
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
     yield from _walk(subject.node, None)
+    text = subject.source.text or ""
+    for number, line in enumerate(split_lines(text) if "#" in text else [], start=1):
+        comment = _OUT.match(line)
+        if comment:
+            yield Problem(
+                (number, comment.start("sign") + 1),
+                f"整行成了注释：“{shorten(line.strip())}”",
+                "是内容的，删去 #；是注释的，在 # 后面只空一格",
+            )
 
 
 def _walk(node: Node, holder: Node | None) -> Iterator[Problem]:

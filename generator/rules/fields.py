@@ -22,6 +22,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator import mistakes
 from generator.diagnostics import Edit, Fix, shorten
 from generator.load import Document
 from generator.model import Spec, specs
@@ -44,7 +45,7 @@ def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
     if node.kind != "mapping":
         names = "、".join(list(specs(record))[:4])
         what = f"这里应是一组字段（{names}…），却是{_KINDS[node.kind]}"
-        yield Problem(node, what, "检查缩进和 -")
+        yield _mistyped(node) or Problem(node, what, "检查缩进和 -")
         return
     table = specs(record)
     present = {key for key, _ in node.pairs()}
@@ -57,6 +58,18 @@ def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
     for name, spec in table.items():
         if spec.required and name not in present:
             yield Problem(node, f"缺少字段“{name}”（{spec.doc}）", f"补上 {name}: …")
+
+
+def _mistyped(node: Node) -> Problem | None:
+    """The problem of a lone field that was read as text because of how its colon is written."""
+    if node.kind != "scalar" or node.line != node.end_line or not node.plain:
+        return None
+    mistake = mistakes.written(node.value, node.line)
+    if mistake is None or len(mistake.options) != 1:
+        return None
+    place = (node.line, node.column + mistake.column - 1)
+    fix = replacing(node, mistake.options[0], mistake.fix)
+    return Problem(place, mistake.what, mistake.mend, fix=fix)
 
 
 def _unknown(key: Node, value: Node, table: Mapping[str, Spec], present: set[str]) -> Problem:
