@@ -69,6 +69,10 @@ def attach_comments(root: Node, text: str) -> None:
         if is_comment:
             waiting.append(stripped)
             continue
+        if not stripped and number not in inner:
+            if (waiting[-1:] or [""])[0] or (not waiting and last is not None):
+                waiting.append("")  # a blank line that people put between entries stays
+            continue
         if number in outermost:
             outermost[number].before = [*waiting, *outermost[number].before]
             waiting = []
@@ -80,4 +84,6 @@ def attach_comments(root: Node, text: str) -> None:
             waiting.append(line[place:].strip())
         elif place >= 0 and last is not None:
             last.after = f"{last.after} {line[place:].strip()}".strip()
+    while waiting and not waiting[-1]:
+        waiting.pop()
     root.inside = waiting
