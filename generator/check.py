@@ -96,8 +96,13 @@ def usable_document(source: Source) -> Document | None:
     return None if folded_text.has_any(document.node) else document
 
 
-def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnostic]]:
-    """The vocabulary, from as much of its files as can be read."""
+def load_vocabulary(
+    root: Path, where: Layout, *, compare: bool = True
+) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The vocabulary, from as much of its files as can be read.
+
+    :param compare: also run the rules that look across the files.
+    """
     context = Context(Vocabulary())
     found: list[Diagnostic] = []
     files: list[tuple[Document, Any]] = []
@@ -109,22 +114,22 @@ def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnos
             files.append((document, build(document.record, document.node)))
         elif record := record_of(path):
             unread.add(record)
-    found += rules.run(VocabularyFiles(tuple(files)), f"lists/{VOCABULARY}", context)
     values = [value for _, value in files]
-    return (
-        Vocabulary(
-            categories=[each for v in values if isinstance(v, Categories) for each in v.categories],
-            offices=[each for v in values if isinstance(v, Departments) for each in v.departments],
-            matters=[
-                (document.source.name.removesuffix(".yml"), each)
-                for document, value in files
-                if isinstance(value, Matters)
-                for each in value.matters
-            ],
-            unread=unread,
-        ),
-        found,
+    vocabulary = Vocabulary(
+        categories=[each for v in values if isinstance(v, Categories) for each in v.categories],
+        offices=[each for v in values if isinstance(v, Departments) for each in v.departments],
+        matters=[
+            (document.source.name.removesuffix(".yml"), each)
+            for document, value in files
+            if isinstance(value, Matters)
+            for each in value.matters
+        ],
+        unread=unread,
     )
+    if compare:
+        subject = VocabularyFiles(tuple(files))
+        found += rules.run(subject, f"lists/{VOCABULARY}", Context(vocabulary))
+    return vocabulary, found
 
 
 def load_township(

@@ -17,6 +17,7 @@ from generator import recovery, yamlio
 from generator.model import (
     KINDS,
     DutyList,
+    Item,
     Matter,
     Matters,
     Spec,
@@ -166,6 +167,8 @@ def build(record: type[Any], node: Node) -> Any:
             built = _value(spec, value)
             if built is not None:
                 values[key] = built
+    if record is Item:
+        values["line"] = node.line
     return record(**values)
 
 
@@ -186,7 +189,8 @@ def _value(spec: Spec, node: Node) -> Any:
         return build(spec.record, node) if node.kind == "mapping" else None
     if node.kind != "sequence":
         return None
-    return tuple(build(spec.record, entry) for entry in node.value if entry.kind == "mapping")
+    # an entry that is no mapping counts as an empty record, so that places stay those of the file
+    return tuple(build(spec.record, entry) for entry in node.value)
 
 
 def duty_lists(documents: Mapping[str, Document]) -> tuple[tuple[Document, DutyList], ...]:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator import check, fixing, writer
+from generator.baseline import Baseline
 from generator.build import Result, check_all
 from generator.diagnostics import Diagnostic, Fix
 from generator.load import Source
-from generator.published import Published
 from generator.yamlio import Node
 
 ROUNDS = 8
@@ -24,7 +24,7 @@ ROUNDS = 8
 
 
 def mended(
-    root: Path, progress: Callable[[str], None], published: Published | None
+    root: Path, progress: Callable[[str], None], baseline: Baseline | None
 ) -> dict[str, bytes]:
     """The files that fixes change, each with its new bytes. Nothing below ``root`` is written.
 
@@ -36,7 +36,7 @@ def mended(
         shutil.copytree(root / "lists", copy / "lists", symlinks=True)
         touched: set[str] = set()
         for _ in range(ROUNDS):
-            changed = _round(copy, check_all(copy, progress, published)[0])
+            changed = _round(copy, check_all(copy, progress, baseline)[0])
             touched |= changed
             if not changed:
                 break

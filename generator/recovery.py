@@ -67,7 +67,8 @@ def recover(text: str, problem: YamlProblem, record: type[Any] | None) -> Recove
         if isinstance(parsed, Node):
             return Recovery(tuple(found), parsed if certain else None)
         if parsed.reason != "syntax":
-            found.append(Found(None, parsed))
+            if parsed.reason != "empty" or not found:
+                found.append(Found(None, parsed))
             break
         near = _near(lines, parsed, record)
         if near is None:

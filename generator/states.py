@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator import check
+from generator.baseline import Baseline
 from generator.load import document_of, item_nodes
 from generator.model import DutyList, record_of
-from generator.published import Published
 from generator.yamlio import Node
 
 CURRENT = ""
@@ -45,7 +45,7 @@ def state(root: Path, name: str) -> Iterator[Path]:
         yield Path(temporary)
 
 
-def read(before: Path, now: Path) -> Published:
+def read(before: Path, now: Path) -> Baseline:
     """What is public in ``before``, to be compared with the lists in ``now``.
 
     :param before: a folder with ``lists/``; files of it that cannot be read count as empty.
@@ -65,7 +65,7 @@ def read(before: Path, now: Path) -> Published:
                 )
     heads = [path for path in where.paths if path.endswith("/township.yml")]
     vocabulary = check.load_vocabulary(before, where)[0]
-    return Published(
+    return Baseline(
         items,
         frozenset(path.removeprefix("lists/").rpartition("/")[0] for path in heads),
         {

@@ -26,8 +26,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator import check, fixing, fmt, states
+from generator.baseline import Baseline
 from generator.load import Source
-from generator.published import Published
 from generator.rules import Context
 from tests.conftest import REPOSITORY
 
@@ -231,12 +231,12 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     (root / "nothing/lists").mkdir(parents=True)
     where = check.layout(root)
     # compared with an empty state, every file counts as changed, so that all ids are known
-    published: Published = states.read(root, root / "nothing")
+    baseline: Baseline = states.read(root, root / "nothing")
     texts = {path: (root / path).read_text("utf-8") for path in FILES}
     return Bench(
         root,
         where,
-        Context(check.load_vocabulary(root, where)[0], published),
+        Context(check.load_vocabulary(root, where)[0], baseline),
         texts,
         {path: leaves(text) or [] for path, text in texts.items()},
     )

@@ -98,7 +98,7 @@ def test_json_has_the_fix_and_the_page(broken: Path) -> None:
 
 @pytest.mark.parametrize("module", rules.modules(), ids=lambda module: str(module.ID))
 def test_every_rule_says_why_and_shows_wrong_and_right(module: object) -> None:
-    page = page_of(module)  # type: ignore[arg-type]
+    page = page_of(module)
     assert page.title
     assert page.why
     assert page.example(WRONG)

@@ -4,8 +4,12 @@ A rule module has four things: ``ID``, ``SEVERITY``, a docstring that is the rul
 manual (written as :mod:`generator.rule_page` says), and ``check(subject, context)``, which yields
 :class:`Problem`. The annotation of ``subject`` says at which level the rule works: ``Source`` (a
 file's bytes), ``Document`` (a node tree), ``ListFile`` (a list in its township), ``Folder`` (a
-township) or ``Corpus`` (all of them). A rule never prints, exits or knows an output format. A new
-rule is a new module here and nothing else changes.
+township), ``VocabularyFiles``, ``Corpus`` (all townships in outline) or ``Fellows`` (the items of a
+scope beside the fellow members of their matters). A rule never prints, exits or knows an output
+format. A new rule is a new module here and nothing else changes.
+
+A hint that people may find to be no mistake says ``REVIEWABLE = True`` and passes over an item
+whose ``reviewed`` names it.
 """
 
 from __future__ import annotations
@@ -19,9 +23,9 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from generator.baseline import Baseline
 from generator.diagnostics import Diagnostic, Edit, Fix
 from generator.model import Township
-from generator.published import Published
 from generator.rule_page import page_of
 from generator.vocabulary import Vocabulary
 from generator.yamlio import Node
@@ -58,11 +62,11 @@ def deleting(line: int, what: str) -> Fix:
 class Context:
     """What every rule may look at besides its subject.
 
-    ``published`` is the state that the lists are compared with; None if none was asked for.
+    ``baseline`` is the state that the lists are compared with; None if none was asked for.
     """
 
     vocabulary: Vocabulary
-    published: Published | None = None
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True)

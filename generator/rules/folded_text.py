@@ -24,7 +24,7 @@ from generator.load import Document
 from generator.rules import Context, Problem
 from generator.yamlio import Node, split_lines
 
-ID = "QD106"
+ID = "QD520"
 SEVERITY = "error"
 
 

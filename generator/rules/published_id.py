@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
-    before = context.published.items.get(subject.id, {}) if context.published else {}
+    before = context.baseline.items.get(subject.id, {}) if context.baseline else {}
     for document, duty_list in subject.lists:
         public = dict(before.get(document.source.name, ()))
         now = {row.item.id for row in rows(duty_list)}

@@ -27,7 +27,7 @@ one item that towns have published, none shares less."""
 
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
-    before = context.published.items.get(subject.id, {}) if context.published else {}
+    before = context.baseline.items.get(subject.id, {}) if context.baseline else {}
     for document, duty_list in subject.lists:
         public = {each: squeeze([name]) for each, name in before.get(document.source.name, ())}
         owners = {name: each for each, name in public.items()}

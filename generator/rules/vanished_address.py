@@ -23,10 +23,10 @@ _NAMES = {"matters": "主题", "departments": "部门种类", "categories": "类
 
 
 def check(subject: Corpus, context: Context) -> Iterator[Problem]:
-    if context.published is None:
+    if context.baseline is None:
         return
     folders = {path.removeprefix("lists/").rpartition("/")[0] for path in subject.paths}
-    for folder in sorted(context.published.townships - folders):
+    for folder in sorted(context.baseline.townships - folders):
         yield Problem(
             None,
             "公布过的乡镇文件夹不见了",
@@ -39,7 +39,7 @@ def check(subject: Corpus, context: Context) -> Iterator[Problem]:
         "departments": {office.id for office in vocabulary.offices},
         "categories": {category.id for category in vocabulary.categories},
     }
-    for name, ids in context.published.vocabulary.items():
+    for name, ids in context.baseline.vocabulary.items():
         if _RECORDS[name] in vocabulary.unread:
             continue
         for each in sorted(ids - now[name]):

@@ -86,4 +86,4 @@ def attach_comments(root: Node, text: str) -> None:
             last.after = f"{last.after} {line[place:].strip()}".strip()
     while waiting and not waiting[-1]:
         waiting.pop()
-    root.inside = waiting
+    root.inside = tuple(waiting)

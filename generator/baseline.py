@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Published:
+class Baseline:
     """The ids that are public, and so must keep their meaning.
 
     ``items`` maps a township's folder to (item id, item name) in printed order of every list file
@@ -19,6 +19,6 @@ class Published:
     townships: frozenset[str] = frozenset()
     vocabulary: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def part(self, folders: Iterable[str]) -> Published:
+    def part(self, folders: Iterable[str]) -> Baseline:
         """Only what concerns some township folders."""
-        return Published({each: self.items[each] for each in folders if each in self.items})
+        return Baseline({each: self.items[each] for each in folders if each in self.items})
