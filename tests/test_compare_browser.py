@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -226,6 +227,18 @@ def test_the_download_is_exactly_what_is_shown(page: Page, served: str, view: st
             cell = " ".join(cells[2 * place + column].split())
             written = line[f"{name}：清单和序号"].split("\n")
             assert all(part in cell for part in written)
+
+
+def test_the_workbook_has_the_same_rows(page: Page, served: str) -> None:
+    page.goto(f"{served}/compare/{PAIR}&k=shengtai-huanbao")
+    page.wait_for_selector("table.qd-result")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 XLSX").click()
+    assert waiting.value.suggested_filename == "比一比-珞璜镇-龙角镇.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    lines = list(book.worksheets[0].iter_rows(values_only=True))
+    assert lines[0][:3] == ("类别", "事项主题", "关系")
+    assert [line[1] for line in lines[1:]] == shown(page)
 
 
 def test_it_works_from_a_file(page: Page, site: Path) -> None:

@@ -91,7 +91,7 @@
       if (!columns.some(({ items }) => items.some((each) => each.fields[field]))) {
         return;
       }
-      made.push(make('h4', {}, title), make('div', { className: `qd-wordings qd-of-${columns.length}` },
+      made.push(make('h3', {}, title), make('div', { className: `qd-wordings qd-of-${columns.length}` },
         ...columns.map((column, index) => make('div', {}, ...column.items.map((each, number) =>
           wording(column.town, each, field, counterpart(columns, index, first, number)))))));
     });

@@ -4,7 +4,7 @@
 'use strict';
 
 (() => {
-  const { ROOT, load, vocabulary, town, rows, hasOffice } = window.qingdan.compare;
+  const { ROOT, run, load, vocabulary, town, rows, hasOffice } = window.qingdan.compare;
   const { SHORT, make, link, wordings } = window.qingdan.compareWords;
   const VIEWS = [
     ['diff', '不同清单', '只看不同：至少两个镇写到，所在的清单不完全一样'],
@@ -138,10 +138,11 @@
       make('summary', {}, '这几个数怎么算'), note);
     const whole = button('看全部对照表', () => change({ towns: [], open: [] }));
     const actions = make('p', { className: 'qd-actions' },
-      button('下载 CSV', () => save('csv')), whole);
+      button('下载 CSV', () => save('csv')), button('下载 XLSX', () => save('xlsx')), whole);
     return {
       numbers, category, office, base, status, table, note,
       box: make('div', { className: 'qd-compared' },
+        make('h2', { className: 'qd-hidden' }, '对照结果'),
         make('fieldset', { className: 'qd-numbers' }, make('legend', {}, '只看'),
           ...numbers.map(({ label }) => label)),
         notes,
@@ -299,19 +300,11 @@
     ];
   }
 
-  /** CSV as generator/downloads writes it: a mark at the start, CRLF, no cell runs as a formula. */
-  function csv(table) {
-    const cell = (text) => `"${(/^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)
-      .replace(/"/g, '""')}"`;
-    return `\ufeff${table.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
-  }
-
-  function save(kind) {
-    const file = new Blob([csv(sheet())], { type: 'text/csv;charset=utf-8' });
-    const url = URL.createObjectURL(file);
-    make('a', { href: url, download: `比一比-${shown.towns.map(({ short }) => short).join('-')}.${kind}` })
-      .click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  /** As a file; what writes it is loaded only now. */
+  async function save(form) {
+    await run('assets/tables.js');
+    const name = `比一比-${shown.towns.map(({ short }) => short).join('-')}`;
+    window.qdTables.save(name, form, sheet());
   }
 
   // --- start -----------------------------------------------------------------------------------

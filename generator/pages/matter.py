@@ -217,6 +217,7 @@ def _page(
         title=matter.name,
         description=f"{matter.name}：谁牵头、谁配合、谁承接，各地清单原文并排",
         assets=("matter.css", "copy.js", "matter.js"),
+        trail=[("事项主题", "matters/"), (matter.name, path)],
         body=render(
             "matter.html",
             path,
