@@ -349,7 +349,7 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     whole = {
         **_site_files(summaries, vocabulary),
         **findings.files(found, engine.site_url(root)),
-        "sitemap.xml": sitemap(engine.site_url(root), docs),
+        "sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary)),
         "robots.txt": robots(engine.site_url(root)),
     }
     if townships:
@@ -367,6 +367,11 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     writer.swap(fresh, root / "site")
     writer.write(stamp, print_of_input.encode("utf-8"))
     return replace(result, pages=sum(path.endswith(".md") for path in docs))
+
+
+def _forwarding(vocabulary: Vocabulary) -> set[str]:
+    """The files of pages that only forward to another one."""
+    return {f"matters/{matter.id}/index.md" for _, matter in vocabulary.filed if matter.replaced_by}
 
 
 def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:

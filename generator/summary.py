@@ -209,10 +209,8 @@ def _matters(
                 said.rest,
                 offices.get(row.item.id, ()),
             )
-            for name in row.item.matters or ():
-                matter = vocabulary.matter(name)
-                if matter is not None:
-                    found[matter.id] = (*found.get(matter.id, ()), stand)
+            for matter in vocabulary.matters(row.item.matters):
+                found[matter.id] = (*found.get(matter.id, ()), stand)
     return found
 
 

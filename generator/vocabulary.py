@@ -101,6 +101,12 @@ class Vocabulary:
             found = self._matters.get(found.replaced_by)
         return found
 
+    def matters(self, names: Iterable[str] | None) -> tuple[Matter, ...]:
+        """The matters that an item names, each once, followed to those that replaced them;
+        unknown names are left out."""
+        found = (self.matter(name) for name in names or ())
+        return tuple({matter.id: matter for matter in found if matter is not None}.values())
+
     def beside(self, matter: Matter) -> list[tuple[Matter, str]]:
         """The matters beside one, each with the reason why it was set apart ('' if none is noted):
         those set apart by decision, the general matter of a penalty, the related ones."""

@@ -69,5 +69,4 @@ def decided(item: Item, vocabulary: Vocabulary) -> tuple[str, ...] | None:
     """The names, as they hold today, of the matters that an item was given; None if undecided."""
     if item.matters is None:
         return None
-    found = (vocabulary.matter(name) for name in item.matters)
-    return tuple(dict.fromkeys(matter.name for matter in found if matter is not None))
+    return tuple(matter.name for matter in vocabulary.matters(item.matters))

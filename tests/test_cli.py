@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -46,7 +47,8 @@ def test_json_says_the_same_as_text(lists: Path) -> None:
 
 def test_of_each_kind_of_hint_a_few_are_spelt_out_and_on_demand_all(lists: Path) -> None:
     folder = lists / "lists/vocabulary/matters"
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder)
+    folder.mkdir()
     idle = "".join(
         f"  - {{id: m{place}, name: {name}, scope: 无}}\n"
         for place, name in enumerate(("养蚕", "电梯", "殡葬", "水库", "献血", "渡口", "古树"))

@@ -178,20 +178,20 @@ def test_own_township_comes_first_everywhere_and_is_never_sent(
     assert page.evaluate("localStorage.getItem('qd-township')") == OWN
     first = ask(page, "校外培训").first.locator(".qd-hit-answer")
     expect(first).to_have_text(
-        [f"{OWN_NAME}我在 ◐ 县教委、县市场监管局牵头，镇配合 · 配合履职第 22 项"]
+        [f"{OWN_NAME}我在这里 ◐ 县教委、县市场监管局牵头，镇配合 · 配合履职第 22 项"]
     )
     expect(page.locator(OPTION).first.locator(".qd-hit-evidence")).to_have_text(
         "也见于 4 个镇街或区县"
     )
     page.keyboard.press("Enter")
-    expect(page.locator(".qd-hits .qd-hit-answer").first).to_contain_text(f"{OWN_NAME}我在")
+    expect(page.locator(".qd-hits .qd-hit-answer").first).to_contain_text(f"{OWN_NAME}我在这里")
     assert parameters(page) == {"q": ["校外培训"], "t": [OWN]}
     page.locator(".qd-hits a").first.click()
-    expect(page.locator(".qd-replies > li").first).to_contain_text(f"{OWN_NAME}我在")
-    expect(page.locator(".qd-card h3").first).to_have_text(f"{OWN_NAME}我在")
+    expect(page.locator(".qd-replies > li").first).to_contain_text(f"{OWN_NAME}我在这里")
+    expect(page.locator(".qd-card h3").first).to_have_text(f"{OWN_NAME}我在这里")
     page.goto(f"{served}/departments/gongan/")
     page.locator("#qd-find").press_sequentially("校外培训")
-    expect(page.locator(f"{OPTION} .qd-hit-answer").first).to_contain_text(f"{OWN_NAME}我在")
+    expect(page.locator(f"{OPTION} .qd-hit-answer").first).to_contain_text(f"{OWN_NAME}我在这里")
     assert not [url for url in sent if OWN in urlsplit(url).query]
 
 
@@ -202,7 +202,7 @@ def test_a_shared_address_shows_its_township_and_changes_no_choice(page: Page, s
     expect(page.locator(".qd-hits .qd-hit-answer").first).to_contain_text(OWN_NAME)
     expect(page.get_by_label("我在：")).to_have_value(OWN)
     page.locator(".qd-hits a").first.click()
-    expect(page.locator(".qd-replies > li").first).to_contain_text(f"{OWN_NAME}我在")
+    expect(page.locator(".qd-replies > li").first).to_contain_text(f"{OWN_NAME}我在这里")
     assert page.evaluate("localStorage.getItem('qd-township')") == "xinjiang/tacheng/shawan/xigebi"
 
 
@@ -210,11 +210,11 @@ def test_a_township_that_lacks_the_matter(page: Page, served: str) -> None:
     page.goto(f"{served}/?q=井盖坏了&t={OWN}")
     line = page.locator(".qd-hits .qd-hit-answer").first
     expect(line).to_have_text(
-        re.compile(rf"^{OWN_NAME}我在 清单未列出 · 相近事项：乡村道路建设和养护、\S+$")
+        re.compile(rf"^{OWN_NAME}我在这里 清单未列出 · 相近事项：乡村道路建设和养护、\S+$")
     )
     page.locator(".qd-hits a").first.click()
     own = page.locator(".qd-replies > li").first
-    expect(own).to_contain_text(f"{OWN_NAME}我在")
+    expect(own).to_contain_text(f"{OWN_NAME}我在这里")
     expect(own).to_contain_text("清单未列出 · 相近事项：乡村道路建设和养护")
     own.get_by_role("link").first.click()
     expect(page.locator(".qd-replies > li").first).to_contain_text("第")

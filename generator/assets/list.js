@@ -134,7 +134,6 @@
   const refold = () => {
     const kept = target();
     for (const each of folds) each.open = !phone.matches || (kept !== null && kept.contains(each));
-    if (kept) kept.scrollIntoView();
   };
 
   const reveal = () => {
@@ -190,7 +189,10 @@
     apply();
   });
   addEventListener("hashchange", reveal);
-  phone.addEventListener("change", refold);
+  phone.addEventListener("change", () => {
+    refold();
+    apply();
+  });
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = folds.filter((each) => !each.open);
@@ -254,7 +256,7 @@
 
   form.hidden = false;
   read();
-  apply();
   refold();
+  apply();
   if (target()) reveal();
 })();

@@ -18,7 +18,7 @@
         part.classList.toggle('qd-is-mine', isMine);
         part.querySelectorAll('.qd-own').forEach((label) => label.remove());
         if (isMine) {
-          part.querySelector('.qd-town, h3').append(search.make('b', 'qd-own', '我在'));
+          part.querySelector('.qd-town, h3').append(search.make('b', 'qd-own', '我在这里'));
         }
       });
       box.append(...order);

@@ -92,7 +92,8 @@
       "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>" +
       '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">' +
       '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
-      `${cellStyle(49, 1, 2, WRAP)}${cellStyle(49, 0, 0, WRAP)}${cellStyle(0, 0, 0, "")}</cellXfs></styleSheet>`,
+      `${cellStyle(49, 1, 2, WRAP)}${cellStyle(49, 0, 0, WRAP)}${cellStyle(0, 0, 0, "")}</cellXfs>` +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
   };
   const xlsx = (table) => zip({ ...PARTS, "xl/worksheets/sheet1.xml": sheet(table) });
 

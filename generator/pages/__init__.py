@@ -39,7 +39,8 @@ class Page:
     ``body`` is an HTML block; ``scope`` the county whose search data it uses first; ``assets`` the
     scripts and style sheets below ``assets/`` that this page needs besides those of every page;
     ``trail`` the (name, path) pairs from the home page down to this one, for programs that read
-    breadcrumbs; ``data`` the same content as files: (media type, path below the root, name).
+    breadcrumbs; ``data`` the same content as files: (media type, path below the root, name);
+    ``moved`` the path of the page that this one only forwards to.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Page:
     assets: tuple[str, ...] = ()
     trail: Sequence[tuple[str, str]] = ()
     data: Sequence[tuple[str, str, str]] = ()
+    moved: str = ""
 
     @property
     def file(self) -> str:
@@ -67,6 +69,7 @@ class Page:
             "title": self.title,
             "description": self.description,
             "scope": self.scope,
+            "moved": self.moved,
             "layout": "" if self.path else "home",
         }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]

@@ -90,17 +90,35 @@ def pages(
     columns = _columns(townships, vocabulary, accounts)
     penalties: dict[str, list[Matter]] = {}
     for _, matter in vocabulary.filed:
-        penalties.setdefault(matter.penalty_under, []).append(matter)
+        general = vocabulary.matter(matter.penalty_under)
+        if general is not None and not matter.retired:
+            penalties.setdefault(general.id, []).append(matter)
     known = {category.id: category for category in headings(vocabulary)}
     for category, matter in vocabulary.filed:
+        current = vocabulary.matter(matter.name)
+        if current is not None and current is not matter:
+            yield _forwarding(matter, current)
+            continue
         yield _page(
             matter,
             known.get(category, PENALTIES),
             _places(matter, summaries, vocabulary, everywhere=bool(townships)),
             vocabulary,
             columns.get(matter.id, []),
-            penalties.get(matter.name, []),
+            penalties.get(matter.id, []),
         )
+
+
+def _forwarding(matter: Matter, replacement: Matter) -> Page:
+    """What stays at the URL of a matter that was merged into another one."""
+    path = f"matters/{matter.id}/"
+    return Page(
+        path=path,
+        title=matter.name,
+        description=f"{matter.name}：已并入{replacement.name}",
+        body=render("matter_moved.html", path, matter=matter, replacement=replacement),
+        moved=f"matters/{replacement.id}/",
+    )
 
 
 def _places(
@@ -133,8 +151,7 @@ def _columns(
         lines = accounts.get(township.id, {}).get("lines", {})
         for duty_list in township.lists:
             for row in rows(duty_list):
-                named = [vocabulary.matter(name) for name in row.item.matters or ()]
-                matters = [matter for matter in named if matter is not None]
+                matters = vocabulary.matters(row.item.matters)
                 if not matters:
                     continue
                 offices = [
@@ -200,6 +217,7 @@ def _page(
         title=matter.name,
         description=f"{matter.name}：谁牵头、谁配合、谁承接，各地清单原文并排",
         assets=("matter.css", "copy.js", "matter.js"),
+        trail=[("事项主题", "matters/"), (matter.name, path)],
         body=render(
             "matter.html",
             path,
@@ -213,7 +231,6 @@ def _page(
             anchor=anchor,
             near=vocabulary.beside(matter),
             penalties=penalties,
-            replacement=vocabulary.matter(matter.name) if matter.replaced_by else None,
             heading=block_heading,
         ),
     )

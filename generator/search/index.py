@@ -27,12 +27,18 @@ _QUOTED = re.compile(r"“[^”]*”")
 
 
 def document(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The index: ``matters`` are rows of id, name, further names, everyday words, scope and
-    whether it is a penalty; ``near`` for each of them the places (in ``matters``) of those beside
-    it, nearest first; ``offices`` the names of each office; ``fillers`` what people put
-    around a question, which says nothing about the matter, longest first; ``simplified`` see
-    :func:`simplified`; ``syllables`` and ``exceptions`` see :func:`readings`."""
+    """The index: ``matters`` are rows of id, name, former names (also those of matters merged into
+    it), everyday words, scope and whether it is a penalty; ``near`` for each of them the places (in
+    ``matters``) of those beside it, nearest first; ``offices`` the names of each office;
+    ``fillers`` what people put around a question, which says nothing about the matter, longest
+    first; ``simplified`` see :func:`simplified`; ``syllables`` and ``exceptions`` see
+    :func:`readings`."""
     current = [matter for _, matter in vocabulary.filed if not matter.retired]
+    merged: dict[str, list[str]] = {}
+    for _, matter in vocabulary.filed:
+        into = vocabulary.matter(matter.replaced_by) if matter.replaced_by else None
+        if into is not None:
+            merged.setdefault(into.id, []).extend((matter.name, *matter.former_names))
     penalties = {matter.id for filed, matter in vocabulary.filed if filed == "penalties"}
     spoken = {term for matter in current for term in (matter.name, *matter.keywords)}
     offices = (
@@ -47,7 +53,7 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
             [
                 matter.id,
                 matter.name,
-                list(matter.former_names),
+                [*matter.former_names, *merged.get(matter.id, ())],
                 list(matter.keywords),
                 within(matter),
                 int(matter.id in penalties),

@@ -188,7 +188,7 @@ def test_matters_come_first_with_their_answers(page: Page, asked_site: Path) -> 
     )
     page.get_by_label("我在：").select_option("沙湾市西戈壁镇")
     expect(first.locator(".qd-hit-answer")).to_have_text(
-        ["沙湾市西戈壁镇我在 ◐ 市民政局牵头，镇配合 · 配合履职第 3 项"]
+        ["沙湾市西戈壁镇我在这里 ◐ 市民政局牵头，镇配合 · 配合履职第 3 项"]
     )
     expect(first.locator(".qd-hit-evidence")).to_have_text("也见于 1 个镇街或区县")
     page.reload()

@@ -34,6 +34,7 @@
 
   function entriesOf(names) {
     const found = [];
+    const [allNames, allDepartments, allWho, allRest, allMatters] = names.words;
     for (const [townshipId, townshipName, lists] of names.townships) {
       for (const [kind, listTitle, categories] of lists) {
         for (const [category, items] of categories) {
@@ -45,13 +46,13 @@
               list_title: listTitle,
               item_id: itemId,
               number,
-              name,
+              name: allNames[name],
               category,
-              departments,
+              departments: allDepartments[departments],
               text: '',
-              who,
-              rest,
-              matters: matters ? matters.split(' ') : [],
+              who: allWho[who],
+              rest: allRest[rest],
+              matters: allMatters[matters] ? allMatters[matters].split(' ') : [],
             });
           }
         }

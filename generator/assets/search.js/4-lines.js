@@ -77,7 +77,7 @@
   }
 
   const townLabel = (name, isOwn) => [
-    make('span', 'qd-hit-town', name, isOwn ? make('b', 'qd-own', '我在') : null), ' ',
+    make('span', 'qd-hit-town', name, isOwn ? make('b', 'qd-own', '我在这里') : null), ' ',
   ];
 
   function townLine(entry, isOwn, more) {
