@@ -360,6 +360,21 @@ def test_departments_of_a_township_by_name(page: Page, served: str) -> None:
     expect(status_of(page)).to_have_text("显示 1 种部门，共 43 种")
 
 
+def test_departments_hand_out_what_is_shown(page: Page, served: str, site: Path) -> None:
+    page.goto(f"{served}/{LONGJIAO}/departments/")
+    whole = rows_of((site / f"{LONGJIAO}/departments.csv").read_bytes())
+    shown_rows = rows_of(taken(page, "下载为 CSV")[1])
+    assert shown_rows[0] == whole[0]
+    assert sorted(shown_rows[1:]) == sorted(whole[1:])
+    page.get_by_label("部门名称").fill("公安")
+    expect(status_of(page)).to_have_text("显示 1 种部门，共 43 种")
+    name, data = taken(page, "下载为 Excel")
+    assert name == "云阳县龙角镇各部门的事项（公安）.xlsx"
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    read = [[str(cell) for cell in row] for row in sheet.values]
+    assert read == [whole[0], *(row for row in whole if row[0] == "公安机关")]
+
+
 def test_directory_of_departments_by_any_name(page: Page, served: str) -> None:
     page.goto(f"{served}/departments/")
     page.get_by_label("部门名称").fill("交巡警")
