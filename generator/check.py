@@ -93,8 +93,13 @@ def usable_document(source: Source) -> Document | None:
     return document
 
 
-def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnostic]]:
-    """The vocabulary files; one that has errors counts as empty."""
+def load_vocabulary(
+    root: Path, where: Layout, *, compare: bool = True
+) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The vocabulary files; one that has errors counts as empty.
+
+    :param compare: also run the rules that look across the files.
+    """
     context = Context(Vocabulary())
     found: list[Diagnostic] = []
     files: list[tuple[Document, Any]] = []
@@ -103,21 +108,21 @@ def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnos
         found += problems
         if document is not None:
             files.append((document, build(document.record, document.node)))
-    found += rules.run(VocabularyFiles(tuple(files)), f"lists/{VOCABULARY}", context)
     values = [value for _, value in files]
-    return (
-        Vocabulary(
-            categories=[each for v in values if isinstance(v, Categories) for each in v.categories],
-            offices=[each for v in values if isinstance(v, Departments) for each in v.departments],
-            matters=[
-                (document.source.name.removesuffix(".yml"), each)
-                for document, value in files
-                if isinstance(value, Matters)
-                for each in value.matters
-            ],
-        ),
-        found,
+    vocabulary = Vocabulary(
+        categories=[each for v in values if isinstance(v, Categories) for each in v.categories],
+        offices=[each for v in values if isinstance(v, Departments) for each in v.departments],
+        matters=[
+            (document.source.name.removesuffix(".yml"), each)
+            for document, value in files
+            if isinstance(value, Matters)
+            for each in value.matters
+        ],
     )
+    if compare:
+        subject = VocabularyFiles(tuple(files))
+        found += rules.run(subject, f"lists/{VOCABULARY}", Context(vocabulary))
+    return vocabulary, found
 
 
 def load_township(

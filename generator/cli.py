@@ -92,15 +92,16 @@ def main() -> None:
 @ROOT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--quiet", "-q", is_flag=True, help="不显示提示级的问题。")
+@click.option("--hints", is_flag=True, help="提示全部列出；不写时每种只列前几处。")
 @plainly
-def check_command(root: Path, form: str, quiet: bool) -> None:
+def check_command(root: Path, form: str, quiet: bool, hints: bool) -> None:
     """检查 lists/ 里的全部文件，列出所有问题。"""
     result, _ = check_all(root.resolve(), say)
     found = [each for each in result.diagnostics if not (quiet and each.severity == "info")]
     if form == "json":
         click.echo(diagnostics.as_json(found))
     else:
-        click.echo(diagnostics.as_text(found))
+        click.echo(diagnostics.as_text(found, None if hints else diagnostics.FEW_HINTS))
         say(f"检查了 {result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
     sys.exit(diagnostics.exit_code(found))
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 SEVERITIES = ("error", "warning", "info")
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 
+FEW_HINTS = 5
+"""How many hints of each code are spelt out if nobody asks for all of them."""
+
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
@@ -46,11 +49,26 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """One paragraph a finding, for a terminal; ends with a line of totals."""
+def as_text(diagnostics: Iterable[Diagnostic], hints: int | None = None) -> str:
+    """One paragraph a finding, for a terminal; ends with a line of totals.
+
+    :param hints: how many hints of each code are spelt out; None: all. The others are counted.
+    """
     found = sorted(diagnostics)
-    paragraphs = [_paragraph(diagnostic) for diagnostic in found]
-    return "\n".join([*paragraphs, summary(found)])
+    shown: list[str] = []
+    seen: Counter[str] = Counter()
+    for diagnostic in found:
+        if diagnostic.severity == "info":
+            seen[diagnostic.code] += 1
+        if hints is None or seen[diagnostic.code] <= hints:
+            shown.append(_paragraph(diagnostic))
+    if hints is not None:
+        shown += [
+            f"提示 {code} 另有 {number - hints} 处，加 --hints 全部列出。"
+            for code, number in sorted(seen.items())
+            if number > hints
+        ]
+    return "\n".join([*shown, summary(found)])
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -17,6 +17,7 @@ from generator import yamlio
 from generator.model import (
     KINDS,
     DutyList,
+    Item,
     Matter,
     Matters,
     Spec,
@@ -161,6 +162,8 @@ def build(record: type[Any], node: Node) -> Any:
             built = _value(spec, value)
             if built is not None:
                 values[key] = built
+    if record is Item:
+        values["line"] = node.line
     return record(**values)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator import yamlio
 from generator.model import Block, Correction, DutyList, Item
-from generator.yamlio import Node, YamlProblem
+from generator.yamlio import Node, YamlProblem, canonical, reading
 
 LIST = """\
 # about the list
@@ -187,3 +189,84 @@ def test_no_comment_is_ever_lost(lines: list[str]) -> None:
     for mark in ("# 后", "# 乙", "# 列"):
         assert written.count(mark) >= (1 if text.count(mark) else 0)
     assert yamlio.dump(yamlio.parse(written), DutyList) == written
+
+
+CANONICAL = """\
+kind: basic
+# a comment
+categories:
+  - name: '*a'
+    declared: 1
+    items:
+      - id: b001
+        departments: [ab, 'c d', e]
+        superior:
+          - duties:
+              - x:y
+              - it's 1#
+  - name: ''
+    items: []
+"""
+PIECES = [
+    *(
+        "\n",
+        " ",
+        "  ",
+        "\n  ",
+        "\n    ",
+        "\n- ",
+        "- ",
+        "-",
+        "a:",
+        "a: ",
+        ":",
+        ": ",
+        ",",
+        ", ",
+        "#",
+        " #",
+    ),
+    *("'", "''", '"', "[", "]", "[]", "{", "}", "?", "*", "&", "!", "|", ">", "%", "@", "`", "~"),
+    *("---\n", "...\n", "\t", "\r", "\0", "\x85", "\xa0", "\u2028", "\u3000", "\ufeff", "说", ""),
+]
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, len(CANONICAL)), st.sampled_from([0, 0, 0, 1, 2, 4]), st.sampled_from(PIECES)
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(EDITS)
+def test_the_reader_of_the_canonical_form_agrees_with_libyaml(
+    edits: list[tuple[int, int, str]],
+) -> None:
+    text = CANONICAL
+    for place, removed, piece in edits:
+        text = text[:place] + piece + text[place + removed :]
+    root = canonical.read(text)
+    assert root is None or root == reading.by_libyaml(text)
+
+
+@given(st.lists(names, max_size=3), names, texts)
+def test_records_in_the_canonical_form_read_the_same_in_both_ways(
+    departments: list[str], name: str, heading: str
+) -> None:
+    item = Item(
+        id="b001",
+        name=name,
+        departments=tuple(departments),
+        superior=(Block(heading=heading, duties=(name,)), Block(lead=name)),
+    )
+    text = yamlio.dump(yamlio.to_node(item), Item)
+    root = canonical.read(text)
+    assert root is None or root == reading.by_libyaml(text)
+
+
+def test_the_real_lists_are_read_as_canonical(project: Path) -> None:
+    lists = sorted((project / "lists").rglob("basic.yml"))
+    assert lists
+    for path in lists:
+        text = path.read_text("utf-8")
+        assert canonical.read(text) == reading.by_libyaml(text)

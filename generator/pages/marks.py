@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
 from generator.model import Correction
 
-_MARK = Markup('<span class="qd-doubt">{}</span>')
+_MARK = Markup('<span class="qd-doubt" data-note="{}">{}</span>')
 
 
 def marked(text: str, corrections: Iterable[Correction], field: str) -> Markup:
     """``text`` escaped, with what the corrections of ``field`` are about marked.
 
+    The mark holds the correction's number among those of the item, from 1, for footnotes in print.
     A correction whose words do not stand in this very text (they may stand in another paragraph
     of the same cell) changes nothing.
     """
-    for correction in corrections:
+    for number, correction in enumerate(corrections, start=1):
         if correction.field == field and correction.printed in text:
             before, _, after = text.partition(correction.printed)
             return Markup("").join(
                 (
                     marked(before, corrections, field),
-                    _MARK.format(correction.printed),
+                    _MARK.format(number, correction.printed),
                     marked(after, corrections, field),
                 )
             )
     return escape(text)
+
+
+def marked_all(
+    texts: Sequence[str], corrections: Iterable[Correction], field: str, between: Markup
+) -> Markup:
+    """The texts, each as :func:`marked`, with the HTML ``between`` them."""
+    if not any(correction.field == field for correction in corrections):
+        joined = "\n".join(texts)
+        if joined.count("\n") == len(texts) - 1:  # so one call escapes all of them
+            return Markup(str(escape(joined)).replace("\n", between))  # noqa: S704
+    return between.join(marked(text, corrections, field) for text in texts)

@@ -84,6 +84,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
     yield Page(
         path="words/",
         title="常用说法",
+        assets=("matrix.css",),
         description="平常怎么说，就按拼音怎么找：每个说法通到它说的那件事",
         body=render(
             "words.html",
@@ -98,6 +99,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
         yield Page(
             path=path,
             title=f"常用说法 {part.title}",
+            assets=("matrix.css",),
             description=f"拼音以 {part.title} 开头的说法，各是哪件事",
             body=render(
                 "words_letter.html",

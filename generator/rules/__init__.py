@@ -4,8 +4,12 @@ A rule module has four things: ``ID``, ``SEVERITY``, a docstring that is the rul
 manual (Chinese, with a wrong and a right example), and ``check(subject, context)``, which yields
 :class:`Problem`. The annotation of ``subject`` says at which level the rule works: ``Source`` (a
 file's bytes), ``Document`` (a node tree), ``ListFile`` (a list in its township), ``Folder`` (a
-township) or ``Corpus`` (all of them). A rule never prints, exits or knows an output format. A new
-rule is a new module here and nothing else changes.
+township), ``VocabularyFiles``, ``Corpus`` (all townships in outline) or ``Fellows`` (the items of a
+scope beside the fellow members of their matters). A rule never prints, exits or knows an output
+format. A new rule is a new module here and nothing else changes.
+
+A hint that people may find to be no mistake says ``REVIEWABLE = True`` and passes over an item
+whose ``reviewed`` names it.
 """
 
 from __future__ import annotations

@@ -32,11 +32,10 @@ def check(subject: VocabularyFiles, context: Context) -> Iterator[Problem]:
         for place, name in _links(matter):
             node = document.node.find((*path, *place))
             if name not in known:
-                near = names.near_matters(name)
                 yield Problem(
                     node,
                     f"没有“{shorten(name)}”这个主题",
-                    f"相近的有：{'、'.join(near)}" if near else "写主题的名称，一字不差",
+                    _mend(name, names),
                     path=document.source.path,
                 )
             elif name == matter.name:
@@ -57,6 +56,14 @@ def check(subject: VocabularyFiles, context: Context) -> Iterator[Problem]:
                 "旧网址要转到代替它的主题",
                 path=document.source.path,
             )
+
+
+def _mend(name: str, names: Vocabulary) -> str:
+    renamed = names.matter(name)
+    if renamed is not None:
+        return f"这个主题已改名，写“{renamed.name}”"
+    near = names.near_matters(name)
+    return f"相近的有：{'、'.join(near)}" if near else "写主题的名称，一字不差"
 
 
 def _links(matter: Matter) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -26,11 +26,18 @@ _QUOTED = re.compile(r"“[^”]*”")
 
 
 def document(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The index: ``matters`` are rows of id, name, further names, everyday words, scope and
-    whether it is a penalty; ``offices`` the names of each office; ``fillers`` what people put
-    around a question, which says nothing about the matter, longest first; ``simplified`` see
-    :func:`simplified`; ``syllables`` and ``exceptions`` see :func:`readings`."""
+    """The index: ``matters`` are rows of id, name, former names (also those of matters merged into
+    it), everyday words, scope and whether it is a penalty; ``near`` for each of them the places (in
+    ``matters``) of those beside it, nearest first; ``offices`` the names of each office;
+    ``fillers`` what people put around a question, which says nothing about the matter, longest
+    first; ``simplified`` see :func:`simplified`; ``syllables`` and ``exceptions`` see
+    :func:`readings`."""
     current = [matter for _, matter in vocabulary.filed if not matter.retired]
+    merged: dict[str, list[str]] = {}
+    for _, matter in vocabulary.filed:
+        into = vocabulary.matter(matter.replaced_by) if matter.replaced_by else None
+        if into is not None:
+            merged.setdefault(into.id, []).extend((matter.name, *matter.former_names))
     penalties = {matter.id for filed, matter in vocabulary.filed if filed == "penalties"}
     spoken = {term for matter in current for term in (matter.name, *matter.keywords)}
     offices = (
@@ -39,16 +46,21 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
         if not office.collective
     )
     syllables, exceptions = readings(spoken)
+    places = {matter.id: place for place, matter in enumerate(current)}
     return {
         "matters": [
             [
                 matter.id,
                 matter.name,
-                list(matter.former_names),
+                [*matter.former_names, *merged.get(matter.id, ())],
                 list(matter.keywords),
                 within(matter),
                 int(matter.id in penalties),
             ]
+            for matter in current
+        ],
+        "near": [
+            [places[other.id] for other, _ in vocabulary.beside(matter) if other.id in places]
             for matter in current
         ],
         "offices": [names for names in offices if names],

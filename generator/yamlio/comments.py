@@ -79,4 +79,4 @@ def attach_comments(root: Node, text: str) -> None:
             waiting.append(line[place:].strip())
         elif place >= 0 and last is not None:
             last.after = f"{last.after} {line[place:].strip()}".strip()
-    root.inside = waiting
+    root.inside = tuple(waiting)

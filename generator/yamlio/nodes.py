@@ -9,7 +9,8 @@ from typing import Any
 
 @dataclass(slots=True)
 class Node:
-    """A YAML value with its place. Lines and columns count from 1.
+    """A YAML value with its place. Lines and columns count from 1; ``end_line`` and ``end_column``
+    (the place behind) are known of scalars only.
 
     ``value`` is a ``str`` for a scalar, a list of nodes for a sequence and a list of
     (key node, value node) pairs for a mapping. ``before`` holds the whole-line comments above the

@@ -1,4 +1,8 @@
-"""Reading: libyaml's events to a node tree, without recursion and without expansion."""
+"""Reading: a text to a node tree, without recursion and without expansion.
+
+What is in the canonical form is read by :mod:`generator.yamlio.canonical`, everything else from
+libyaml's events; the tree is the same.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from generator.yamlio import canonical
 from generator.yamlio.comments import attach_comments
 from generator.yamlio.nodes import Node, YamlProblem
 
@@ -28,9 +33,18 @@ def parse(text: str) -> Node:
     :returns: the root node.
     :raises YamlProblem: if it is no single YAML document of plain mappings, lists and texts.
     """
+    root = canonical.read(text)
+    if root is None:
+        root = by_libyaml(text)
+    attach_comments(root, text)
+    return root
+
+
+def by_libyaml(text: str) -> Node:
+    """The root node of a text in any form, without its comments; raises as :func:`parse`."""
     try:
         events: Iterable[Any] = yaml.parse(text, Loader=_loader())
-        root = _build(events)
+        return _build(events)
     except yaml.MarkedYAMLError as error:
         unclosed = "quoted scalar" in (error.context or "")
         mark = (error.context_mark if unclosed else None) or error.problem_mark
@@ -42,8 +56,6 @@ def parse(text: str) -> Node:
         before = text[:position] if isinstance(position, int) else ""
         line = before.count("\n") + 1
         raise YamlProblem("syntax", line, len(before.split("\n")[-1]) + 1, str(error)) from None
-    attach_comments(root, text)
-    return root
 
 
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -61,10 +73,8 @@ def _build(events: Iterable[Any]) -> Node:
     for event in events:
         kind = type(event)
         if kind in _ENDS:
-            node = stack.pop()
+            stack.pop()
             pending.pop()
-            node.end_line = event.end_mark.line + 1
-            node.end_column = event.end_mark.column + 1
             continue
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if kind is yaml.DocumentStartEvent and root is not None:
