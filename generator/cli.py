@@ -5,13 +5,10 @@ Exit codes: 0 nothing to mend, 1 findings or a build that failed, 2 wrong usage.
 
 from __future__ import annotations
 
-import errno
-import functools
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -20,7 +17,6 @@ from generator import (
     check,
     csp,
     diagnostics,
-    documents,
     fidelity,
     fmt,
     reconcile,
@@ -29,63 +25,22 @@ from generator import (
 )
 from generator.build import build as build_site
 from generator.build import check_all, entries, fingerprint, jobs, work
-from generator.engine import EngineFailed
-from generator.importing import ImportProblem, write_township
-from generator.load import FOLDER_NAME
-from generator.model import TOWNSHIP_KINDS
+from generator.commands.export import export_command
+from generator.commands.importing import import_command
+from generator.commands.new import new_command
+from generator.console import ROOT, plainly, say
 from generator.serve import serve as serve_site
 from generator.suggest import command as suggesting
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-ROOT = click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="放有 lists/ 的文件夹，默认是当前文件夹。",
-)
-
-
-def say(text: str) -> None:
-    """Progress and results for people, on standard error."""
-    click.echo(text, err=True)
-
-
-def plainly(command: F) -> F:
-    """Turn what users and disks can cause into one plain sentence and exit code 1."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except check.MissingLists:
-            say("这里没有 lists/ 文件夹。请在项目的文件夹里运行，或用 --root 指明。")
-        except fidelity.NotLoaded as failure:
-            say(f"lists/{failure} 有错误，不能核对。先运行 qingdan check。")
-        except EngineFailed as failure:
-            say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
-        except suggesting.NotSuggested as problem:
-            say(str(problem))
-        except ImportProblem as problem:
-            say(f"没有导入，什么也没有写入：{problem}")
-        except BrokenPipeError:
-            sys.stderr.close()
-        except OSError as problem:
-            if problem.errno == errno.EADDRINUSE:
-                say("这个端口已被别的程序占用。换一个，如 --port 8001。")
-            elif problem.errno == errno.ENOSPC:
-                say("磁盘已满。请腾出空间后再运行；原来的文件没有动。")
-            else:
-                say(f"读写文件时出错：{problem.strerror}（{problem.filename}）")
-        sys.exit(1)
-
-    return wrapped  # type: ignore[return-value]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="qingdan")
 def main() -> None:
     """清单：检查、比较乡镇履职事项清单，并生成网站。"""
+
+
+for _command in (new_command, import_command, export_command):
+    main.add_command(_command)
 
 
 @main.command("check")
@@ -298,56 +253,6 @@ def suggest_command(
     elif done.suggestions:
         click.echo(done.json if as_json else done.text)
     say(done.summary)
-
-
-@main.command("import")
-@ROOT
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--into", required=True, help="放到 lists/ 下的哪里，如 chongqing/yunyang/longjiao。")
-@click.option("--name", required=True, help="乡镇名称，如 龙角镇。")
-@click.option("--kind", required=True, type=click.Choice(TOWNSHIP_KINDS), help="类型。")
-@click.option("--division", required=True, help="所属省市县，用 / 隔开，如 重庆市/云阳县。")
-@click.option("--code", required=True, help="9 位行政区划代码。")
-@click.option("--code-year", type=int, help="代码所依据的年份。")
-@click.option("--version", "version_id", required=True, help="公布年份，如 2024。")
-@click.option("--title", default="", help="文件标题；原文没有印总标题时必须写。")
-@click.option("--incomplete", is_flag=True, help="缺一张清单或末行不完整也导入。")
-@click.option("--force", is_flag=True, help="覆盖已有的文件。")
-@plainly
-def import_command(
-    root: Path, file: Path, into: str, incomplete: bool, force: bool, **place: Any
-) -> None:
-    """从政府公布的文件导入一个乡镇的清单：Word、Excel、网页、PDF，或者转成的文字。"""
-    base = root.resolve()
-    if not all(FOLDER_NAME.fullmatch(part) for part in into.split("/")):
-        raise click.UsageError("--into 只用小写拼音和 -，如 chongqing/yunyang/longjiao")
-    say(f"读取 {file.name}……")
-    document = documents.import_document(
-        documents.read_file(file), file.name, allow_incomplete=incomplete
-    )
-    files = write_township(
-        document.imported,
-        document.converted.text,
-        folder=into,
-        name=place["name"],
-        kind=place["kind"],
-        division=tuple(place["division"].split("/")),
-        code=place["code"],
-        code_year=place["code_year"],
-        version=place["version_id"],
-        title=place["title"],
-    )
-    existing = [path for path in files if (base / "lists" / path).exists()]
-    if existing and not force:
-        say(f"没有导入：lists/{existing[0]} 等文件已经存在。要覆盖，加 --force。")
-        sys.exit(1)
-    for path, content in files.items():
-        writer.write(base / "lists" / path, content)
-        click.echo(f"lists/{path}")
-    for doubt in document.doubts:
-        excerpt = diagnostics.printable(diagnostics.shorten(doubt.excerpt))
-        click.echo(f"{doubt.place}  {doubt.item} {doubt.field}  “{excerpt}”：{doubt.message}")
-    say(f"写入 {len(files)} 个文件，{len(document.doubts)} 处需要人看。")
 
 
 if __name__ == "__main__":
