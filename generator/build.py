@@ -33,6 +33,7 @@ from generator import (
     writer,
 )
 from generator.answers import answer
+from generator.baseline import Baseline
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
@@ -77,6 +78,7 @@ class Job:
     single_group: bool
     outlines: Path | None = None
     accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,11 @@ class Result:
         return bool(exit_code(self.diagnostics))
 
 
-def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
-    """The scopes of ``lists/``, each with its township folders."""
+def jobs(root: Path, where: Layout, *, render: bool, baseline: Baseline | None = None) -> list[Job]:
+    """The scopes of ``lists/``, each with its township folders.
+
+    :param baseline: what the lists are compared with, if with anything.
+    """
     scopes: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder, paths in where.townships.items():
         district = any(path.endswith("/territorial.yml") for path in paths)
@@ -123,6 +128,7 @@ def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
             render,
             single,
             accounts={folder: kept[folder] for folder in folders if folder in kept},
+            baseline=baseline.part(folders) if baseline else None,
         )
         for scope, folders in scopes.items()
     ]
@@ -134,7 +140,7 @@ def work(job: Job, *, keep: bool = False) -> Built:
     :param keep: hand back the townships themselves even if nothing is rendered.
     """
     vocabulary = _vocabulary(job.root)
-    context = Context(vocabulary)
+    context = Context(vocabulary, job.baseline)
     diagnostics: list[Diagnostic] = []
     townships: list[Township] = []
     outlines: list[fellows.Outline] = []
@@ -245,18 +251,21 @@ def run_jobs(listed: Sequence[Job], progress: Progress, step: Callable[[Job], T]
             yield built
 
 
-def check_all(root: Path, progress: Progress) -> tuple[Result, list[Built]]:
+def check_all(
+    root: Path, progress: Progress, baseline: Baseline | None = None
+) -> tuple[Result, list[Built]]:
     """Check all of ``lists/`` without writing anything there.
 
+    :param baseline: what the lists are compared with, if with anything.
     :raises check.MissingLists: if there is no ``lists/``.
     """
     where = check.layout(root)
     with tempfile.TemporaryDirectory(prefix="qingdan-") as folder:
         listed = [
             replace(job, outlines=Path(folder, str(number)))
-            for number, job in enumerate(jobs(root, where, render=False))
+            for number, job in enumerate(jobs(root, where, render=False, baseline=baseline))
         ]
-        done = _run(root, listed, where, progress)
+        done = _run(root, listed, where, progress, baseline)
         if len(where.townships) <= GROUP_LIMIT:
             outlines = [job.outlines for job in listed if job.outlines]
             kept = fellows.Kept(done.members)
@@ -284,7 +293,13 @@ class Run(NamedTuple):
     vocabulary: Vocabulary
 
 
-def _run(root: Path, listed: Sequence[Job], where: Layout, progress: Progress) -> Run:
+def _run(
+    root: Path,
+    listed: Sequence[Job],
+    where: Layout,
+    progress: Progress,
+    baseline: Baseline | None = None,
+) -> Run:
     vocabulary, diagnostics = check.load_vocabulary(root, where)
     _vocabulary.cache_clear()
     built: list[Built] = []
@@ -308,7 +323,7 @@ def _run(root: Path, listed: Sequence[Job], where: Layout, progress: Progress) -
     complete = len(summaries) == len(where.townships)
     used = frozenset(matter for summary in summaries for matter in summary.matters)
     diagnostics += check.check_corpus(
-        where, outlines, Context(vocabulary), used if complete else None
+        where, outlines, Context(vocabulary, baseline), used if complete else None
     )
     result = Result(
         diagnostics=diagnostics,

@@ -18,19 +18,19 @@ from generator import (
     csp,
     diagnostics,
     fidelity,
-    fmt,
     reconcile,
     search,
     writer,
 )
 from generator.build import build as build_site
-from generator.build import check_all, entries, fingerprint, jobs, work
+from generator.build import entries, fingerprint, jobs, work
 from generator.commands.export import export_command
 from generator.commands.importing import import_command
 from generator.commands.new import new_command
 from generator.console import ROOT, plainly, say
 from generator.serve import serve as serve_site
 from generator.suggest import command as suggesting
+from generator.verbs import check_command, diff_command, fmt_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,61 +39,15 @@ def main() -> None:
     """清单：检查、比较乡镇履职事项清单，并生成网站。"""
 
 
-for _command in (new_command, import_command, export_command):
+for _command in (
+    new_command,
+    import_command,
+    export_command,
+    check_command,
+    fmt_command,
+    diff_command,
+):
     main.add_command(_command)
-
-
-@main.command("check")
-@ROOT
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--quiet", "-q", is_flag=True, help="不显示提示级的问题。")
-@click.option("--hints", is_flag=True, help="提示全部列出；不写时每种只列前几处。")
-@plainly
-def check_command(root: Path, form: str, quiet: bool, hints: bool) -> None:
-    """检查 lists/ 里的全部文件，列出所有问题。"""
-    result, _ = check_all(root.resolve(), say)
-    found = [each for each in result.diagnostics if not (quiet and each.severity == "info")]
-    if form == "json":
-        click.echo(diagnostics.as_json(found))
-    else:
-        click.echo(diagnostics.as_text(found, None if hints else diagnostics.FEW_HINTS))
-        say(f"检查了 {result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
-    sys.exit(diagnostics.exit_code(found))
-
-
-@main.command("fmt")
-@ROOT
-@click.option("--check", "only_check", is_flag=True, help="只检查是否已是规范格式，不改文件。")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@plainly
-def fmt_command(root: Path, only_check: bool, paths: tuple[Path, ...]) -> None:
-    """把 YAML 整理成规范格式，给新事项编号；注释保留，有语法错误的文件不动。"""
-    base = root.resolve()
-    names = check.layout(base)
-    wanted = {path.resolve() for path in paths}
-    changed = skipped = 0
-    files = [*names.vocabulary, *(path for each in names.townships.values() for path in each)]
-    for path in files:
-        place = base / path
-        if not path.endswith(".yml") or (wanted and not _among(place, wanted)):
-            continue
-        document = check.usable_document(check.read_source(base, path))
-        if document is None:
-            skipped += 1
-            say(f"{path}  有错误，没有动；运行 qingdan check 看是什么")
-            continue
-        data = fmt.formatted(document)
-        if data != document.source.data:
-            changed += 1
-            click.echo(path)
-            if not only_check:
-                writer.write(place, data)
-    say(f"{'需要整理' if only_check else '整理了'} {changed} 个文件。")
-    sys.exit(int(bool(skipped or (only_check and changed))))
-
-
-def _among(path: Path, wanted: set[Path]) -> bool:
-    return path in wanted or any(parent in wanted for parent in path.parents)
 
 
 @main.command("build")

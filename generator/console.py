@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator import check, fidelity
+from generator import check, fidelity, states
 from generator.engine import EngineFailed
 from generator.importing import ImportProblem
 from generator.suggest import command as suggesting
@@ -40,6 +40,11 @@ def plainly(command: F) -> F:
             return command(*args, **kwargs)
         except check.MissingLists:
             say("这里没有 lists/ 文件夹。请在项目的文件夹里运行，或用 --root 指明。")
+        except states.NoSuchState as failure:
+            say(
+                f"没有“{failure}”这个版本，也没有放着 lists/ 的这个文件夹。"
+                "版本写 Git 的分支、标签或提交，如 main、HEAD~1。"
+            )
         except fidelity.NotLoaded as failure:
             say(f"lists/{failure} 有错误，不能核对。先运行 qingdan check。")
         except EngineFailed as failure:

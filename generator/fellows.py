@@ -22,11 +22,8 @@ from generator.wording import decided, duties, phrases, places, strip
 KEPT = 8
 """How many members of a matter are kept; four matters in five have no more in five townships."""
 
-_LONGEST = 600
+_LONGEST = 800
 """Characters of duties that count; only very few items have more."""
-
-_COMMON = 60
-"""Names that share nothing but pairs which more names than this hold are not looked for."""
 
 _PART = 0.8
 """What it counts that one item holds a part of the other's name."""
@@ -35,7 +32,8 @@ _PART = 0.8
 @dataclass(frozen=True)
 class Outline:
     """An item: where it stands, its matters as their names hold today (None: undecided), the codes
-    of hints that a person has looked at, and its words stripped of boilerplate and places."""
+    of hints that a person has looked at, and its wording: the name stripped of boilerplate and of
+    the names of ``places``, the duties as printed."""
 
     township: str
     place: str
@@ -46,8 +44,18 @@ class Outline:
     matters: tuple[str, ...] | None
     reviewed: tuple[str, ...]
     name: str
-    parts: tuple[str, ...]
-    words: str
+    duties: str
+    places: tuple[str, ...]
+
+    @functools.cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the name between commas and conjunctions, stripped; not the shortest."""
+        return tuple(part for part in phrases(self.printed, self.places) if len(part) > 2)
+
+    @functools.cached_property
+    def words(self) -> str:
+        """Name and duties, stripped; made only for those items that need a closer look."""
+        return self.name + strip(self.duties, self.places)
 
     @property
     def reference(self) -> str:
@@ -106,8 +114,8 @@ def outline(
                         matters=decided(item, vocabulary),
                         reviewed=tuple(each.check for each in item.reviewed),
                         name=name,
-                        parts=tuple(part for part in phrases(item.name, names) if len(part) > 2),
-                        words=name + strip("。".join(duties(item)), names)[:_LONGEST],
+                        duties="。".join(duties(item))[:_LONGEST],
+                        places=names,
                     )
                 )
     return found
@@ -155,29 +163,35 @@ class Names:
         self._words = words
         self._kept = list(unique.values())
         self._texts = [words.text(each.name) for each in self._kept]
+        self._roots = [math.sqrt(text.weight) for text in self._texts]
         self._holding: dict[str, list[int]] = {}
         for place, text in enumerate(self._texts):
             for pair in text.pairs:
                 self._holding.setdefault(pair, []).append(place)
+        # the same names come again and again in the townships of a county
+        self._cached = functools.lru_cache(maxsize=16384)(self._near)
 
     def near(self, name: str, least: float) -> list[tuple[float, Outline]]:
         """The members whose names are at least so alike, in no order."""
+        return self._cached(name, least)
+
+    def _near(self, name: str, least: float) -> list[tuple[float, Outline]]:
         text = self._words.text(name)
-        rare = [pair for pair in text.pairs if len(self._holding.get(pair, ())) <= _COMMON]
-        rest = text.weight - self._words.weight(rare)
+        weights = sorted((self._words.weight((pair,)), pair) for pair in text.pairs)
+        # a name that is alike enough shares at least this much: the lightest pairs, which most
+        # names hold, cannot be all that it shares
+        enough, rest = least * least * text.weight, 0.0
+        while weights and rest + weights[0][0] < enough:
+            rest += weights.pop(0)[0]
         common: dict[int, float] = {}
-        for pair in rare:
-            weight = self._words.weight((pair,))
+        for weight, pair in weights:
             for place in self._holding.get(pair, ()):
                 common[place] = common.get(place, rest) + weight
-        found = []
-        for place, weight in common.items():
-            other = self._texts[place]
-            if weight >= least * math.sqrt(text.weight * other.weight):
-                score = self._words.likeness(text, other)
-                if score >= least:
-                    found.append((score, self._kept[place]))
-        return found
+        bound = least * math.sqrt(text.weight)
+        roots, texts, kept = self._roots, self._texts, self._kept
+        likely = [place for place, weight in common.items() if weight >= bound * roots[place]]
+        scored = [(self._words.likeness(text, texts[place]), kept[place]) for place in likely]
+        return [each for each in scored if each[0] >= least]
 
 
 @functools.lru_cache(maxsize=1)

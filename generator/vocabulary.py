@@ -6,6 +6,7 @@ import difflib
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from generator.model import CategoryName, Matter, Office
 
@@ -30,10 +31,14 @@ class Vocabulary:
         categories: Iterable[CategoryName] = (),
         offices: Iterable[Office] = (),
         matters: Iterable[tuple[str, Matter]] = (),
+        unread: Iterable[type[Any]] = (),
     ) -> None:
         """
         :param matters: (id of the category it is filed under or ``penalties``, matter).
+        :param unread: records of which a file could not be read, so that a name that is missing
+            here need not be unknown.
         """
+        self.unread = frozenset(unread)
         self.categories = tuple(categories)
         self.offices = tuple(offices)
         self.filed = tuple(matters)
@@ -143,7 +148,12 @@ def linked(one: Matter, other: Matter) -> bool:
 
 
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
+    """The three that resemble a name most; fewer only if fewer have a character of it."""
+    return [
+        near
+        for near in difflib.get_close_matches(name, list(known), n=3, cutoff=0.01)
+        if set(near) & set(name)
+    ]
 
 
 def _without_places(name: str, division: tuple[str, ...]) -> Iterable[str]:

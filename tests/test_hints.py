@@ -50,8 +50,8 @@ def _outline(number: int) -> fellows.Outline:
         matters=("主题",),
         reviewed=(),
         name="",
-        parts=(),
-        words="",
+        duties="",
+        places=(),
     )
 
 

@@ -227,7 +227,7 @@ def _list_page(
             offices=_office_links(township, vocabulary),
             total=sum(1 for _ in rows(duty_list)),
         ),
-        assets=("list.css", print_asset(township), "list.js"),
+        assets=("list.css", print_asset(township), "copy.js", "list.js"),
         trail=[*trail, (LIST_TITLES[duty_list.kind], path)],
         data=alternates(township, duty_list),
     )

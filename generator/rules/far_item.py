@@ -37,7 +37,7 @@ def check(subject: Fellows, context: Context) -> Iterator[Problem]:
             continue
         for matter in item.matters or ():
             others = subject.kept.fellows(item, matter)
-            if not others or _fit(item, matter, words) >= OWN:
+            if not others or _suits(item, matter, words):
                 continue
             nearest = max(others, key=lambda each: likeness(item, each, words))
             if likeness(item, nearest, words) < FELLOW:
@@ -51,5 +51,9 @@ def check(subject: Fellows, context: Context) -> Iterator[Problem]:
                 )
 
 
-def _fit(item: Outline, matter: str, words: Lexicon) -> float:
-    return words.fit(words.text(item.name), words.text(item.words), matter)
+def _suits(item: Outline, matter: str, words: Lexicon) -> bool:
+    """Whether the item's words suit the matter; most names alone show it."""
+    name = words.text(item.name)
+    if words.share(words.topics[matter].name, name) >= OWN:
+        return True
+    return words.fit(name, words.text(item.words), matter) >= OWN

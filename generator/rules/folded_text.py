@@ -1,17 +1,16 @@
-"""文字写在一行里，不折成几行。
+"""一段文字写在一行里。
 
-YAML 把折行变成一个空格，中文的文字里就多出一个原文没有的空格。
-一段文字无论多长都写在一行；编辑器里看着长，可以打开自动换行。
-西文的单词之间本来有空格，折行不在此列。
+YAML 把下一行接到这段文字后面，中间加一个原文没有的空格。
+下一行本来是另一个字段的，就被吞进了这段文字，悄悄丢掉。
 
 反例：
 
-    name: 负责辖区内防汛抗旱
-      和森林防火工作
+    name: 加强基层
+      党组织建设
 
 正例：
 
-    name: 负责辖区内防汛抗旱和森林防火工作
+    name: 加强基层党组织建设
 """
 
 from __future__ import annotations
@@ -19,38 +18,69 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator import mistakes, recovery
 from generator.diagnostics import shorten
 from generator.load import Document
 from generator.rules import Context, Problem
-from generator.yamlio import Node
+from generator.yamlio import Node, split_lines
 
 ID = "QD520"
 SEVERITY = "error"
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
-_BLANK = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
+
+_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    for node in _folded(subject.node):
-        found = _BLANK.search(node.value)
-        if found:
-            around = node.value[max(0, found.start() - 6) : found.end() + 6]
+    lines: list[str] | None = None
+    for node in _texts(subject.node):
+        gap = _GAP.search(node.value) if node.line == node.end_line else None
+        if gap:
             yield Problem(
                 node,
-                f"文字折成了几行，中间多出空格：“{shorten(around)}”",
-                "把这段文字接到一行里，不留空格",
-                "YAML 把折行变成一个空格，原文没有",
+                f"文字里连着 {len(gap[0])} 个空白，像是两行接在了一起："
+                f"“{shorten(node.value[max(gap.start() - 4, 0) :])}”",
+                "是两条的，分成两行；是一条的，删去空白",
+            )
+    for node in _folded(subject.node):
+        text = subject.source.text or ""
+        lines = lines or split_lines(text)
+        named = False
+        for number in range(node.line + 1, node.end_line + 1):
+            mistake = mistakes.written(lines[number - 1], number)
+            if mistake is not None:
+                named = True
+                yield Problem(
+                    (number, mistake.column),
+                    f"{mistake.what}，这一行被接到了第 {node.line} 行的文字后面",
+                    mistake.mend,
+                    fix=recovery.line_fix(text, mistake, subject.record),
+                )
+        if not named:
+            yield Problem(
+                node,
+                f"文字占了第 {node.line} 到 {node.end_line} 行：“{shorten(node.value)}”",
+                "写成一行；下面本来是别的字段的，检查它的缩进、冒号和上面的引号",
             )
 
 
+def has_any(node: Node) -> bool:
+    """Whether a text of a tree runs over several lines."""
+    return next(_folded(node), None) is not None
+
+
 def _folded(node: Node) -> Iterator[Node]:
-    """All scalars that stand on more than one line."""
-    if node.kind == "mapping":
-        for _, value in node.pairs():
-            yield from _folded(value)
-    elif node.kind == "sequence":
+    return (text for text in _texts(node) if text.end_line > text.line)
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """Every key and text of a tree."""
+    if node.kind == "sequence":
         for entry in node.value:
-            yield from _folded(entry)
-    elif node.end_line > node.line:
+            yield from _texts(entry)
+    elif node.kind == "mapping":
+        for key, value in node.value:
+            yield from _texts(key)
+            yield from _texts(value)
+    else:
         yield node

@@ -1,5 +1,6 @@
 """主题之间的指引要指到存在的主题，不指自己，不兜圈子。
 
+指错了，读者从一个主题就走不到相近的主题。
 related、penalty_under、apart、replaced_by 都写主题的名称；退役的主题要写 replaced_by。
 
 反例：

@@ -72,7 +72,7 @@ def _missed(
     )
     if not near:
         return {}
-    own = _own(item, subject, words)
+    own = _own(item, subject, words, near[-1][0] / UNLINKED)
     found: dict[str, Outline] = {}
     for score, _, other in reversed(near):
         shared = set(item.matters or ()) & set(other.matters or ())
@@ -89,16 +89,19 @@ def _missed(
     return found
 
 
-def _own(item: Outline, subject: Fellows, words: Lexicon) -> float:
-    """How well an item suits the matters that it was given, by their words or by a fellow."""
-    name, whole = words.text(item.name), words.text(item.words)
-    fits = [words.fit(name, whole, matter) for matter in item.matters or ()]
-    fits += [
-        likeness(item, each, words)
-        for matter in item.matters or ()
-        for each in subject.kept.fellows(item, matter)
-    ]
-    return max(fits, default=0.0)
+def _own(item: Outline, subject: Fellows, words: Lexicon, enough: float) -> float:
+    """How well an item suits the matters that it was given, by their words or by a fellow.
+
+    :param enough: what is more than this is not looked for more closely.
+    """
+    best = 0.0
+    for matter in item.matters or ():
+        best = max(best, words.fit(words.text(item.name), words.text(item.words), matter))
+        for each in subject.kept.fellows(item, matter):
+            if best > enough:
+                return best
+            best = max(best, likeness(item, each, words))
+    return best
 
 
 def _alike(item: Outline, other: Outline, words: Lexicon) -> bool:

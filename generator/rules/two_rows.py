@@ -28,16 +28,16 @@ REVIEWABLE = True
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
     nodes = [
-        entry.get("matters") or entry
-        for category in subject.document.node.find(("categories",)).value
-        for entry in category.find(("items",)).value
+        subject.document.node.find(("categories", first, "items", second, "matters"))
+        for first, category in enumerate(subject.value.categories)
+        for second in range(len(category.items))
     ]
-    first: dict[str, Row] = {}
+    seen_first: dict[str, Row] = {}
     for node, row in zip(nodes, rows(subject.value), strict=True):
         matters = decided(row.item, context.vocabulary) or ()
         if len(matters) != 1:
             continue
-        other = first.setdefault(matters[0], row)
+        other = seen_first.setdefault(matters[0], row)
         seen = any(each.check == ID for each in (*row.item.reviewed, *other.item.reviewed))
         if other is not row and not seen:
             yield Problem(

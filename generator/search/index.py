@@ -7,6 +7,7 @@ in a question, pinyin, and simplified for traditional characters.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -90,13 +91,17 @@ def _file(name: str) -> str:
     return resources.files("generator.search").joinpath(name).read_text("utf-8")
 
 
+@functools.cache
+def pinyin(text: str) -> tuple[str, ...]:
+    """The syllables of a text; what is no Chinese character stays together as it is. Kept, since
+    search and the pages of words ask for the same few thousand texts."""
+    return tuple(pypinyin.lazy_pinyin(text))
+
+
 def readings(spoken: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Pinyin of all Chinese characters of the terms: syllable -> characters that are mostly read
     so here; and term -> its syllables, for the terms with a character that is read otherwise."""
-    known = {
-        term: pypinyin.lazy_pinyin(term)
-        for term in sorted({"".join(terms(fold(each))) for each in spoken})
-    }
+    known = {term: pinyin(term) for term in sorted({"".join(terms(fold(each))) for each in spoken})}
     known = {term: read for term, read in known.items() if len(read) == len(term)}
     counts: dict[str, Counter[str]] = {}
     for term, read in known.items():
@@ -109,6 +114,6 @@ def readings(spoken: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     exceptions = {
         term: " ".join(read)
         for term, read in known.items()
-        if read != [usual[character] for character in term]
+        if read != tuple(usual[character] for character in term)
     }
     return dict(sorted(syllables.items())), exceptions
