@@ -80,7 +80,7 @@ def new_command(
     )
     note = base / "build" / "new" / f"{folder.replace('/', '-')}.md"
     writer.write(note, steps.encode("utf-8"))
-    click.echo(steps, nl=False)
+    click.echo(steps)
     say(f"这段说明也在 {note.relative_to(base).as_posix()}")
 
 

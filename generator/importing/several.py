@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from generator.importing.assemble import Imported
 from generator.importing.columns import KIND_NAMES
-from generator.importing.report import ImportProblem
+from generator.importing.report import Doubt, ImportProblem, LineRole
 from generator.importing.text import decode, read_lines
-from generator.model import KINDS
+from generator.model import KINDS, DutyList
 
 
 def together(
@@ -34,7 +34,10 @@ def together(
         raise ImportProblem(
             f"这些文件里缺少{'、'.join(missing)}事项清单。确实没有的，加 --incomplete。"
         )
-    texts, lists, doubts, account = [], [], [], []
+    texts: list[str] = []
+    lists: list[DutyList] = []
+    doubts: list[Doubt] = []
+    account: list[LineRole] = []
     first = 0
     for data, imported in parts:
         text = decode(data)
