@@ -1,43 +1,26 @@
-r"""Texts as cells of a workbook hold them: one line each, nothing lost when cells are tidied.
+r"""Texts as cells of a workbook hold them.
 
-Office programs drop blanks at the ends of lines and change the signs that end lines. So a text's
-own such signs are written out: ``\n`` a line break, ``\t`` a tab, ``\s`` a blank at an end,
-``\uXXXX`` any other, ``\\`` a backslash; before any other sign a backslash says that the sign is
-meant as it is, and no mark of ours. Texts without such signs, that is all that were ever published
-so far, stand as they are.
+A backslash says that the sign behind it is meant as it is, and no mark of ours; so a backslash of
+the text itself is written twice. Texts without backslashes, that is all that were published so
+far, stand as they are. (A text of the lists is a single line without blanks at its ends and
+without control characters: the rule QD202 sees to that, so cells may be tidied freely.)
 """
 
 from __future__ import annotations
 
 import re
 
-_NAMED = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_MEANT = {"n": "\n", "t": "\t", "r": "\r", "s": " "}
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\\\\]")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_EDGE = re.compile(r"\A\s+|\s+\Z")
+_ESCAPE = re.compile(r"\\(.)")
 
 
 def encode(text: str) -> str:
-    """A text as a single line that may lose the blanks at its ends."""
-    spelled = _ODD.sub(lambda match: _NAMED.get(match[0]) or _number(match[0]), text)
-    return _EDGE.sub(lambda match: "".join(map(_blank, match[0])), spelled)
+    """A text as a line of a cell."""
+    return text.replace("\\", "\\\\")
 
 
 def decode(line: str) -> str:
-    """The text that :func:`encode` made the line of; what people write stands for itself."""
-    return _ESCAPE.sub(
-        lambda match: chr(int(match[1], 16)) if match[1] else _MEANT.get(match[2], match[2]),
-        line.strip(),
-    )
-
-
-def _blank(sign: str) -> str:
-    return "\\s" if sign == " " else _number(sign)
-
-
-def _number(sign: str) -> str:
-    return f"\\u{ord(sign):04x}"
+    """The text of a line; what people write stands for itself."""
+    return _ESCAPE.sub(r"\1", line.strip())
 
 
 def words(texts: tuple[str, ...], separator: str = "；") -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from generator.downloads.workbook import text as legal
@@ -81,20 +82,14 @@ def _sheet(page: Any, one: Sheet) -> None:
             )
             choice.add(f"{letter}2:{letter}{last + SPARE}")
             page.add_data_validation(choice)
-    body = Font(name=_FONT, size=11)
+    styles = _styles(page, frame)
     for row, cells in enumerate(one.rows, start=2):
         for column, value in enumerate(cells, start=1):
             place = page.cell(row, column)
-            place.font, place.border = body, frame
-            narrow = _narrow(one.heads[column - 1])
-            place.alignment = Alignment(
-                wrap_text=True, vertical="top", horizontal="center" if narrow else None
-            )
+            place._style = copy(styles[isinstance(value, int), _narrow(one.heads[column - 1])])
             if isinstance(value, int):
                 place.value = value
-                continue
-            place.number_format = "@"
-            if value:
+            elif value:
                 _write(place, legal(value))
     page.freeze_panes = f"{get_column_letter(one.frozen + 1)}2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(one.heads))}{last}"
@@ -103,6 +98,24 @@ def _sheet(page: Any, one: Sheet) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
+
+
+def _styles(page: Any, frame: Any) -> dict[tuple[bool, bool], Any]:
+    """The style of a cell by whether it holds a number and whether its column is narrow: made
+    once, since openpyxl takes most of its time to look for styles that it has already."""
+    from openpyxl.styles import Alignment, Font
+
+    found = {}
+    place = page.cell(2, 1)
+    for number in (True, False):
+        for narrow in (True, False):
+            place.font, place.border = Font(name=_FONT, size=11), frame
+            place.number_format = "General" if number else "@"
+            place.alignment = Alignment(
+                wrap_text=True, vertical="top", horizontal="center" if narrow else None
+            )
+            found[number, narrow] = copy(place._style)
+    return found
 
 
 def _write(place: Any, words: str) -> None:
