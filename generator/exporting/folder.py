@@ -64,4 +64,4 @@ def read_folder(root: Path, folder: str) -> Now | None:
 
 def folder_name(text: str) -> str:
     """The folder that a person means: with or without ``lists/``, with ``/`` or ``\\``."""
-    return text.replace("\\", "/").strip("/").removeprefix("./").removeprefix("lists/").strip("/")
+    return text.replace("\\", "/").rstrip("/").removeprefix("./").removeprefix("lists/")
