@@ -125,6 +125,8 @@ def _table(document: Any, one: DutyList) -> None:
     in_column = one.kind == "territorial"
     table = document.add_table(rows=0, cols=len(heads))
     table.style, table.autofit = "Table Grid", False
+    for column, (_, width) in zip(table.columns, heads, strict=True):
+        column.width = Mm(width)
 
     def row(cells: Sequence[Sequence[str]], *, head: bool = False) -> None:
         tr = table._tbl.add_tr()

@@ -7,15 +7,19 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from copy import copy
+from math import ceil
 from typing import Any
 
 from generator.downloads.workbook import text as legal
-from generator.exporting.book import HELP, LIST_SHEETS, Head, Sheet
+from generator.exporting.book import HELP, LIST_SHEETS, Cell, Head, Sheet
 from generator.exporting.package import steady
 from generator.importing.report import ImportProblem
 
 SPARE = 500
 """Rows below the last one in which lists to choose from still appear."""
+
+LINE, HIGHEST = 16.5, 409.0
+"""Points of a line, and of the highest row that Excel knows."""
 
 _FONT = "Microsoft YaHei"
 
@@ -44,7 +48,8 @@ def to_xlsx(sheets: Sequence[Sheet], instructions: str) -> bytes:
 def _help(page: Any, instructions: str) -> None:
     from openpyxl.styles import Alignment, Font
 
-    page.column_dimensions["A"].width = 110
+    page.column_dimensions["A"].width = 120
+    _on_paper(page)
     for number, line in enumerate(instructions.splitlines(), start=1):
         title = line.startswith("# ")
         place = page.cell(number, 1)
@@ -84,6 +89,7 @@ def _sheet(page: Any, one: Sheet) -> None:
             page.add_data_validation(choice)
     styles = _styles(page, frame)
     for row, cells in enumerate(one.rows, start=2):
+        page.row_dimensions[row].height = _height(cells, one.heads)
         for column, value in enumerate(cells, start=1):
             place = page.cell(row, column)
             place._style = copy(styles[isinstance(value, int), _narrow(one.heads[column - 1])])
@@ -94,10 +100,29 @@ def _sheet(page: Any, one: Sheet) -> None:
     page.freeze_panes = f"{get_column_letter(one.frozen + 1)}2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(one.heads))}{last}"
     page.sheet_view.zoomScale = 90 if one.name in LIST_SHEETS.values() else 100
+    page.print_title_rows = "1:1"
+    _on_paper(page)
+
+
+def _height(cells: Sequence[Cell], heads: Sequence[Head]) -> float:
+    """The height that a row needs, in points: programs that open the file do not look for it."""
+    lines = max(
+        sum(ceil(_digits(line) / head.width) or 1 for line in str(value).split("\n"))
+        for value, head in zip(cells, heads, strict=True)
+    )
+    return min(lines * LINE + 3, HIGHEST)
+
+
+def _digits(line: str) -> int:
+    """How wide a line is, in digits; Chinese characters take two, and a little."""
+    return sum(1 if sign.isascii() else 2 for sign in line) + len(line) // 10
+
+
+def _on_paper(page: Any) -> None:
+    """A4 across, as wide as the page."""
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = "1:1"
 
 
 def _styles(page: Any, frame: Any) -> dict[tuple[bool, bool], Any]:
