@@ -51,74 +51,28 @@ PROVINCES: Mapping[str, tuple[str, str]] = {
 }
 """Provinces without their kind -> the first two digits of their codes (GB/T 2260), and folder."""
 
+_PROVINCE_KINDS = {
+    **dict.fromkeys(("北京", "天津", "上海", "重庆"), "市"),
+    **dict.fromkeys(("内蒙古", "西藏"), "自治区"),
+    "广西": "壮族自治区",
+    "宁夏": "回族自治区",
+    "新疆": "维吾尔自治区",
+    **dict.fromkeys(("香港", "澳门"), "特别行政区"),
+}
+"""What follows the short name of a province that is no 省."""
+
 TOWN_KINDS = ("民族乡", "民族苏木", "街道", "苏木", "镇", "乡")
 """What the name of a township or subdistrict ends with, longest first."""
 
 _NATIONS = (
-    *(
-        "蒙古",
-        "回",
-        "藏",
-        "维吾尔",
-        "苗",
-        "彝",
-        "壮",
-        "布依",
-        "朝鲜",
-        "满",
-        "侗",
-        "瑶",
-        "白",
-        "土家",
-    ),
-    *(
-        "哈尼",
-        "哈萨克",
-        "傣",
-        "黎",
-        "傈僳",
-        "佤",
-        "畲",
-        "高山",
-        "拉祜",
-        "水",
-        "东乡",
-        "纳西",
-        "景颇",
-    ),
-    *(
-        "柯尔克孜",
-        "土",
-        "达斡尔",
-        "仫佬",
-        "羌",
-        "布朗",
-        "撒拉",
-        "毛南",
-        "仡佬",
-        "锡伯",
-        "阿昌",
-        "普米",
-    ),
-    *(
-        "塔吉克",
-        "怒",
-        "乌孜别克",
-        "俄罗斯",
-        "鄂温克",
-        "德昂",
-        "保安",
-        "裕固",
-        "京",
-        "塔塔尔",
-        "独龙",
-    ),
-    *("鄂伦春", "赫哲", "门巴", "珞巴", "基诺", "各"),
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|"
+    "东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|"
+    "俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
 _LONG = ("蒙古", "维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "锡伯", "达斡尔", "鄂温克", "鄂伦春")
 """Nations that names of autonomous places also write without 族."""
 
-_NATION = "(?:" + "|".join(f"{name}族" for name in sorted(_NATIONS, key=len, reverse=True)) + ")"
+_NATION = f"(?:(?:{_NATIONS})族)"
 _BARE = f"(?:{'|'.join(_LONG)})"
 _KINDS = (
     re.compile(rf"(?:{_NATION}|{_BARE})*自治(?:区|州|县|旗)$"),
@@ -176,6 +130,7 @@ _PHRASES = {
     "覃塘": "qin tang",
     "重庆": "chong qing",
     "长子县": "zhang zi xian",
+    "闵行": "min hang",
     "鸭绿江": "ya lu jiang",
     "龙圩": "long xu",
     "穆棱": "mu ling",
@@ -255,3 +210,12 @@ def kind_of_town(name: str) -> str:
 def province_code(name: str) -> str:
     """The first two digits of a province's codes; '' if there is no such province."""
     return PROVINCES.get(name, PROVINCES.get(core(name), ("", "")))[0]
+
+
+def full_province(name: str) -> str:
+    """The whole name of a province, 四川 -> 四川省; '' if there is no such province."""
+    short = name if name in PROVINCES else core(name)
+    if short not in PROVINCES:
+        return ""
+    whole = short + _PROVINCE_KINDS.get(short, "省")
+    return whole if name in (short, whole) else ""

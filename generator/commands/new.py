@@ -17,7 +17,7 @@ from generator.exporting.folder import folder_name
 from generator.load import FOLDER_NAME, Document, build, document_of
 from generator.model import LIST_TITLES, DutyList, Ignored, Township, Version
 from generator.pages import environment
-from generator.placenames import kind_of_town, propose, province_code
+from generator.placenames import full_province, kind_of_town, propose, province_code
 from generator.yamlio import dump, to_node
 
 _LISTS = ("basic", "cooperative", "withdrawn")
@@ -49,7 +49,7 @@ def new_command(
     base = root.resolve()
     known = _known(base)
     asked = None in (province, county, town, code)
-    province = _ask("省、自治区、直辖市", province, _province_problem)
+    province = full_province(_ask("省、自治区、直辖市", province, _province_problem))
     if city is None and asked and not province.endswith("市"):
         city = click.prompt("地级市、州、盟（没有就直接回车）", default="", show_default=False)
     county = _ask("县、区、县级市、旗", county, _name_problem)
@@ -67,7 +67,7 @@ def new_command(
         say(f"没有新建：lists/{folder} 已经有了。要补充它的清单，用 qingdan import。")
         sys.exit(1)
     year = version or str(datetime.datetime.now(tz=datetime.UTC).year)
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", year):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", year):
         raise click.UsageError("--version 写年份或日期，如 2024 或 2024-11")
     for warning in _warnings(code, town, division, known):
         say(f"提醒：{warning}")
@@ -122,7 +122,7 @@ def _name_problem(text: str) -> str:
 def _province_problem(text: str) -> str:
     return (
         ""
-        if province_code(text)
+        if full_province(text)
         else f"没有“{text}”这个省级地区。写全称，如 重庆市、新疆维吾尔自治区"
     )
 
@@ -134,7 +134,7 @@ def _town_problem(text: str) -> str:
 
 
 def _code_problem(text: str, province: str, taken: dict[str, str]) -> str:
-    if not re.fullmatch(r"\d{9}", text):
+    if not re.fullmatch(r"[0-9]{9}", text):
         return f"代码是 9 位数字（县 6 位，乡镇 3 位），“{text}”不是"
     if text in taken:
         return f"代码 {text} 已经是 lists/{taken[text]} 的，请核对"

@@ -3,62 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.exporting import columns as cols
 from generator.exporting.columns import COLUMNS, MORE, Column
 from generator.exporting.comments import ABOVE, BEHIND, Comments, Path, Place, reference
+from generator.exporting.names import (
+    CATEGORIES,
+    COMMENTS,
+    CORRECTIONS,
+    DOUBTFUL,
+    LIST_FIELDS,
+    LIST_SHEETS,
+    LISTS,
+    MATTERS,
+    OMIT,
+    TOWN,
+    TOWN_FIELDS,
+    VERSION_FIELDS,
+    VERSIONS,
+)
 from generator.exporting.spelling import encode
 from generator.importing.report import ImportProblem
-from generator.model import BLOCK_FIELDS, KINDS, DutyList, Item, Labels, Township, rows, specs
+from generator.model import BLOCK_FIELDS, DutyList, Item, Labels, Township, rows, specs
 
 Cell = str | int
-
-LIST_SHEETS = {
-    "basic": "基本履职",
-    "cooperative": "配合履职",
-    "withdrawn": "上级收回",
-    "territorial": "属地管理",
-}
-"""The names of the sheets that hold lists, by kind of list."""
-
-HELP, TOWN, VERSIONS, LISTS, CATEGORIES = "说明", "乡镇", "版本", "清单", "类别"
-CORRECTIONS, COMMENTS, MATTERS = "勘误", "注释", "主题词表"
-
-TOWN_FIELDS = {
-    "id": "文件夹",
-    "name": "名称",
-    "kind": "类型",
-    "division": "所属",
-    "code": "代码",
-    "code_year": "代码年份",
-}
-VERSION_FIELDS = {
-    "id": "版本",
-    "title": "文件标题",
-    "original": "原文文件",
-    "sha256": "校验值",
-    "note": "说明",
-    "ignored": "不属于事项的行",
-}
-LIST_FIELDS = {
-    "title": "清单标题",
-    "declared": "标明项数",
-    "between_departments": "部门之间",
-    "before_departments": "部门之前",
-    "after_departments": "部门之后",
-    "before_duties": "职责之前",
-    "before_safeguards": "保障之前",
-}
-CORRECTION_FIELDS = {
-    "field": "栏",
-    "printed": "原文",
-    "suggested": "建议",
-    "reason": "理由",
-}
-DOUBTFUL, OMIT = "（存疑）", "（删去）"
-"""Stand for a correction without a suggestion, and for one that takes the words out."""
 
 LONGEST = 32_000
 """Most characters in a cell; Excel takes 32,767."""
@@ -340,14 +310,3 @@ def _with_category(place: Place) -> bool:
         and len(place.path) == 2
         and place.path[0] == "categories"
     )
-
-
-def all_sheet_names() -> Iterator[str]:
-    """The names of all sheets that a workbook of ours may have."""
-    yield from (HELP, *LIST_SHEETS.values(), CORRECTIONS, TOWN, VERSIONS, LISTS, CATEGORIES)
-    yield from (COMMENTS, MATTERS)
-
-
-def kind_of_sheet(name: str) -> str:
-    """The kind of list that a sheet holds; '' for other sheets."""
-    return next((kind for kind in KINDS if LIST_SHEETS[kind] == name.strip()), "")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.documents.limits import MAX_COLUMNS, MAX_ROWS
-from generator.exporting.book import LIST_SHEETS, TOWN, all_sheet_names
 from generator.exporting.columns import COLUMNS, REQUIRED, YES
+from generator.exporting.names import LIST_SHEETS, TOWN, all_sheet_names
 from generator.importing.report import ImportProblem
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.exporting import book, columns
+from generator.exporting import book, columns, names
 from generator.exporting.comments import Comments, put_back
 from generator.exporting.folder import Now
 from generator.exporting.reading import Read, folder_of, read_book
@@ -40,10 +40,10 @@ def export_book(now: Now, vocabulary: Vocabulary) -> bytes:
         .get_template("workbook.txt")
         .render(
             name=now.township.full_name,
-            lists="、".join(book.LIST_SHEETS[one.kind] for one in now.township.lists),
+            lists="、".join(names.LIST_SHEETS[one.kind] for one in now.township.lists),
             no_matter=columns.NO_MATTER,
-            doubtful=book.DOUBTFUL,
-            omit=book.OMIT,
+            doubtful=names.DOUBTFUL,
+            omit=names.OMIT,
         )
     )
     return to_xlsx(book.book(now.township, now.comments, matters), instructions)
@@ -79,8 +79,8 @@ def import_book(data: bytes, now: Now | None, folder: str) -> Written:
         if each.kind not in {one.kind for one in read.township.lists}
     ]
     if kept:
-        names = "、".join(book.LIST_SHEETS[one.kind] for one in kept)
-        remarks.append(f"工作簿里没有“{names}”，原来的文件没有动。")
+        told = "、".join(names.LIST_SHEETS[one.kind] for one in kept)
+        remarks.append(f"工作簿里没有“{told}”，原来的文件没有动。")
     return Written(read.township, files, remarks)
 
 

@@ -11,7 +11,8 @@ from math import ceil
 from typing import Any
 
 from generator.downloads.workbook import text as legal
-from generator.exporting.book import HELP, LIST_SHEETS, Cell, Head, Sheet
+from generator.exporting.book import Cell, Head, Sheet
+from generator.exporting.names import HELP, LIST_SHEETS
 from generator.exporting.package import steady
 from generator.importing.report import ImportProblem
 

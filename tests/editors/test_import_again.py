@@ -103,9 +103,9 @@ def test_several_files_are_one_township(root: Path, tmp_path: Path) -> None:
     shutil.rmtree(root / "lists" / FOLDER)
     assert run(*NEW, "--root", str(root)).exit_code == 0
     imported(root, FIXTURES / "small.docx")
-    one = yaml_files(root)
+    together = yaml_files(root)
     for name in ("basic.yml", "cooperative.yml", "withdrawn.yml"):
-        assert several[name] == one[name]
+        assert several[name] == together[name]
     done = run("import", str(files[0]), str(files[1]), "--into", FOLDER, "--root", str(root))
     assert done.exit_code == 1
     assert "这些文件里缺少" in done.output

@@ -51,11 +51,11 @@ def edited(book: Path, target: Path, edit: Edit) -> Path:
 
 
 def column(page: Any, head: str) -> int:
-    return next(place.column for place in page[1] if place.value == head)
+    return int(next(place.column for place in page[1] if place.value == head))
 
 
 def row_of(page: Any, item: str) -> int:
-    return next(row[0].row for row in page.iter_rows(min_row=2) if row[0].value == item)
+    return int(next(row[0].row for row in page.iter_rows(min_row=2) if row[0].value == item))
 
 
 def imported(root: Path, book: Path, township: str = LONGJIAO) -> tuple[str, dict[str, bytes]]:
@@ -116,7 +116,7 @@ def test_a_clerk_finds_what_helps(books: dict[str, Path]) -> None:
         *("对应上级部门", "上级部门职责", "镇街职责", "主题", "主题二"),
     ]
     widths = {
-        head: page.column_dimensions[page.cell(1, n).column_letter].width
+        head: page.column_dimensions[openpyxl.utils.get_column_letter(n)].width
         for n, head in enumerate(heads, start=1)
     }
     assert widths["上级部门职责"] == 70
