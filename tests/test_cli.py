@@ -161,7 +161,7 @@ def test_search_without_a_hit_says_what_next(project: Path) -> None:
     assert "换个说法" in result.stderr
 
 
-def test_import_reads_a_published_text_and_refuses_to_overwrite(tmp_path: Path) -> None:
+def test_import_reads_a_published_text_once_and_again(tmp_path: Path) -> None:
     source = REPOSITORY / "lists/chongqing/yunyang/longjiao/originals/2024.txt"
     (tmp_path / "lists").mkdir()
     arguments = [
@@ -175,8 +175,9 @@ def test_import_reads_a_published_text_and_refuses_to_overwrite(tmp_path: Path) 
     unmatched = "".join(line for line in kept if not line.startswith("        matters: "))
     assert (tmp_path / basic).read_text("utf-8") == unmatched
     again = run(*arguments)
-    assert again.exit_code == 1
-    assert "已经存在" in again.stderr
+    assert again.exit_code == 0
+    assert "写入 0 个文件" in again.stderr
+    assert (tmp_path / basic).read_text("utf-8") == unmatched
 
 
 @pytest.mark.parametrize("into", ["../../etc", "/etc", "重庆/a", "a//b"])
