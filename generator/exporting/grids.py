@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.documents.excel import open_workbook
 from generator.documents.limits import MAX_COLUMNS, MAX_ROWS
 from generator.exporting.columns import COLUMNS, REQUIRED, YES
 from generator.exporting.names import LIST_SHEETS, TOWN, all_sheet_names
@@ -47,8 +46,8 @@ def read_grids(data: bytes) -> dict[str, Grid]:
         :func:`is_book`.
     :raises ImportProblem: if it cannot be opened, or a formula has no result.
     """
-    book = _open(data, results=False)
-    results = _open(data, results=True) if _has_formula(book) else book
+    book = open_workbook(data, results=False)
+    results = open_workbook(data, results=True) if _has_formula(book) else book
     names = set(all_sheet_names())
     found = {}
     for page in book.worksheets:
@@ -60,7 +59,7 @@ def read_grids(data: bytes) -> dict[str, Grid]:
 
 def is_book(data: bytes) -> bool:
     """Whether a workbook is one of ours: it has a sheet of a list with ids and categories."""
-    book = _open(data, results=False)
+    book = open_workbook(data, results=False)
     needed = {column.head for column in COLUMNS if column.key in REQUIRED}
     names = {page.title.strip() for page in book.worksheets}
     if TOWN not in names and not any(name in names for name in LIST_SHEETS.values()):
@@ -70,21 +69,6 @@ def is_book(data: bytes) -> bool:
         for page in book.worksheets
         if page.title.strip() in LIST_SHEETS.values()
     )
-
-
-def _open(data: bytes, *, results: bool) -> Any:
-    try:
-        import openpyxl
-    except ImportError:
-        raise ImportProblem("读取 Excel 工作簿需要附加组件，请先运行：make import-tools") from None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and extensions that we do not read
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=results)
-    except Exception:  # the library raises whatever its parts do
-        raise ImportProblem(
-            "Excel 工作簿不完整或已损坏，打不开。请用 Excel、WPS 打开后另存，再导入。"
-        ) from None
 
 
 def _has_formula(book: Any) -> bool:
