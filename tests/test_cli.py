@@ -42,6 +42,8 @@ def test_json_says_the_same_as_text(lists: Path) -> None:
         "what": "编号 b001 重复，第 7 行已经用了",
         "mend": "保留旧事项的编号；删去新事项的 id 这一行，运行 qingdan fmt",
         "why": "编号是网址的一部分，重复会使链接指错地方",
+        "fix": None,
+        "page": "contribute/checks/qd303/",
     }
 
 
