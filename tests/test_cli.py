@@ -120,7 +120,7 @@ REAL = sorted((REPOSITORY / "lists").rglob("*.yml"))
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_mutated_real_files_never_crash(lists: Path, data: st.DataObject) -> None:
