@@ -38,8 +38,6 @@ def test_json_says_the_same_as_text(lists: Path) -> None:
         "line": 9,
         "column": 13,
         "code": "QD303",
-        "fix": None,
-        "page": "contribute/checks/qd303/",
         "severity": "error",
         "what": "编号 b001 重复，第 7 行已经用了",
         "mend": "保留旧事项的编号；删去新事项的 id 这一行，运行 qingdan fmt",

@@ -1,6 +1,6 @@
 """Real files with mistakes put into them at random: nothing crashes, nothing is lost in silence.
 
-``make test`` tries a few hundred, always the same. ``QINGDAN_MUTATIONS=5000 pytest
+``make test`` tries a hundred, always the same. ``QINGDAN_MUTATIONS=5000 pytest
 tests/test_mutations.py`` tries as many as it is told, other ones each time.
 
 What "lost in silence" means: ``qingdan check``, comparing with the unchanged lists as it does on
@@ -31,7 +31,7 @@ from generator.load import Source
 from generator.rules import Context
 from tests.conftest import REPOSITORY
 
-EXAMPLES = int(os.environ.get("QINGDAN_MUTATIONS", "200"))
+EXAMPLES = int(os.environ.get("QINGDAN_MUTATIONS", "100"))
 FILES = sorted(
     path.relative_to(REPOSITORY).as_posix()
     for path in (REPOSITORY / "lists").rglob("*.yml")
