@@ -15,6 +15,9 @@ LEVELS = "省市县区旗州"
 
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
 _DOUBLE = re.compile(r"(?P<first>[^()（）]+)[(（](?P<second>[^()（）]+)[)）]")
+_CANDIDATES = 40
+"""So many names are compared closely when the nearest three are looked for."""
+
 _TAIL = re.compile(r"等[^等]*$")
 
 
@@ -148,12 +151,17 @@ def linked(one: Matter, other: Matter) -> bool:
 
 
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
-    """The three that resemble a name most; fewer only if fewer have a character of it."""
-    return [
-        near
-        for near in difflib.get_close_matches(name, list(known), n=3, cutoff=0.01)
-        if set(near) & set(name)
-    ]
+    """The three that resemble a name most; fewer only if fewer have a character of it.
+
+    Only those that share most characters are compared closely: that is slow for thousands.
+    """
+    signs = set(name)
+    shared = sorted(
+        ((2 * len(signs & set(each)) / (len(signs) + len(set(each)) or 1), each) for each in known),
+        reverse=True,
+    )
+    candidates = [each for alike, each in shared[:_CANDIDATES] if alike]
+    return difflib.get_close_matches(name, candidates, n=3, cutoff=0.01)
 
 
 def _without_places(name: str, division: tuple[str, ...]) -> Iterable[str]:
