@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import functools
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -125,17 +125,23 @@ def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
         "printed": {field: text for field, text in printed.items() if text},
         "url": f"{value.id}/{duty_list.kind}/#{item.id}",
     }
-    return {key: each for key, each in fields.items() if each not in (None, False, "", [], {})}
+    return {key: each for key, each in fields.items() if each}
 
 
 def _plain(record: Any) -> dict[str, Any]:
     """A record as JSON, fields that are not written left out."""
     found: dict[str, Any] = {}
-    for key, spec in specs(type(record)).items():
+    for key, unset, of_records in _fields(type(record)):
         each = getattr(record, key)
-        if each == spec.unset:
+        if each == unset:
             continue
         if isinstance(each, tuple):
-            each = [_plain(entry) if dataclasses.is_dataclass(entry) else entry for entry in each]
+            each = [*map(_plain, each)] if of_records else list(each)
         found[key] = each
     return found
+
+
+@functools.cache
+def _fields(record: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
+    """The written fields of a record class: key, what is not written, whether it holds records."""
+    return tuple((key, spec.unset, spec.of is not None) for key, spec in specs(record).items())

@@ -155,33 +155,33 @@ def build(record: type[Any], node: Node) -> Any:
     """
     values: dict[str, Any] = {}
     table = specs(record)
-    for key, value in node.pairs():
-        spec = table.get(key)
+    for key, value in node.value if node.kind == "mapping" else ():
+        spec = table.get(key.value)
         if spec is not None:
             built = _value(spec, value)
             if built is not None:
-                values[key] = built
+                values[key.value] = built
     return record(**values)
 
 
 def _value(spec: Spec, node: Node) -> Any:
-    if spec.shape in ("text", "integer", "boolean"):
-        if node.kind != "scalar":
-            return None
-        if spec.shape == "text":
+    shape = spec.shape
+    if node.kind == "scalar":
+        if shape == "text":
             return node.value
-        if spec.shape == "boolean":
+        if shape == "boolean":
             return node.value == "true"
-        return int(node.value) if re.fullmatch(r"[0-9]{1,9}", node.value) else None
-    if spec.shape in ("texts", "lines"):
-        if node.kind != "sequence":
-            return None
-        return tuple(entry.value for entry in node.value if entry.kind == "scalar")
-    if spec.shape == "record":
-        return build(spec.record, node) if node.kind == "mapping" else None
-    if node.kind != "sequence":
-        return None
-    return tuple(build(spec.record, entry) for entry in node.value if entry.kind == "mapping")
+        if shape == "integer" and re.fullmatch(r"[0-9]{1,9}", node.value):
+            return int(node.value)
+    elif node.kind == "sequence":
+        if shape in ("texts", "lines"):
+            return tuple([entry.value for entry in node.value if entry.kind == "scalar"])
+        if shape == "records":
+            record = spec.record
+            return tuple([build(record, each) for each in node.value if each.kind == "mapping"])
+    elif shape == "record":
+        return build(spec.record, node)
+    return None
 
 
 def assemble(folder_id: str, documents: Mapping[str, Document]) -> Township | None:

@@ -39,16 +39,17 @@ def cell(item: Item, field: str, duty_list: DutyList) -> list[str]:
     :param field: ``departments``, ``superior``, ``township``, ``takeover`` or ``basis``.
     :returns: paragraphs in printed order; empty if the item has no such cell.
     """
-    labels = duty_list.labels or NO_LABELS
     if field == "departments":
         if item.departments_cell:
             return [item.departments_cell]
-        joined = (labels.between_departments or " ").join(item.departments)
+        joined = ((duty_list.labels or NO_LABELS).between_departments or " ").join(item.departments)
         return [joined] if joined else []
     if field == "basis":
         return list(item.basis)
     blocks: tuple[Block, ...] = getattr(item, field)
-    used = NO_LABELS if field == "township" else labels
+    if not blocks:
+        return []
+    used = NO_LABELS if field == "township" else duty_list.labels or NO_LABELS
     territorial = duty_list.kind == "territorial"
     return [text for block in blocks for text in block_texts(block, used, territorial=territorial)]
 

@@ -161,7 +161,7 @@ def _list_page(
     return Page(
         path=path,
         title=f"{township.full_name} {duty_list.title}",
-        description=f"{township.version.title}，{sum(1 for _ in rows(duty_list))} 项全文",
+        description=f"{township.version.title}，{len(rows(duty_list))} 项全文",
         scope=_scope(township),
         body=render(
             "list.html",
@@ -180,7 +180,7 @@ def _list_page(
             block_fields=BLOCK_FIELDS,
             heading=block_heading,
             offices=_office_links(township, vocabulary),
-            total=sum(1 for _ in rows(duty_list)),
+            total=len(rows(duty_list)),
         ),
     )
 
