@@ -21,6 +21,7 @@ from generator import body_block
 from generator.answers import SHORT_KINDS, answer
 from generator.model import LIST_TITLES
 from generator.pages.marks import marked, marked_all
+from generator.pages.output import Generator, escaped
 from generator.printed import NO_LABELS
 from generator.reconcile import FURNITURE_NAMES
 
@@ -113,7 +114,9 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.code_generator_class = Generator
     made.globals.update(
+        escaped=escaped,
         answer=answer,
         no_labels=NO_LABELS,
         SIGNS=SIGNS,
