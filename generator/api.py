@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -131,17 +130,11 @@ def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
 def _plain(record: Any) -> dict[str, Any]:
     """A record as JSON, fields that are not written left out."""
     found: dict[str, Any] = {}
-    for key, unset, of_records in _fields(type(record)):
+    for key, spec in specs(type(record)).items():
         each = getattr(record, key)
-        if each == unset:
+        if each == spec.unset:
             continue
         if isinstance(each, tuple):
-            each = [*map(_plain, each)] if of_records else list(each)
+            each = [*map(_plain, each)] if spec.of else list(each)
         found[key] = each
     return found
-
-
-@functools.cache
-def _fields(record: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
-    """The written fields of a record class: key, what is not written, whether it holds records."""
-    return tuple((key, spec.unset, spec.of is not None) for key, spec in specs(record).items())

@@ -54,7 +54,7 @@ class Spec:
             raise TypeError(f"a field of shape {self.shape} holds no record")
         return self.of
 
-    @property
+    @functools.cached_property
     def unset(self) -> Any:
         """The value of a field that the YAML does not write."""
         if self.shape in ("texts", "lines", "records") and not self.may_be_empty:

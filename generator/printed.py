@@ -13,18 +13,18 @@ from generator.model import Block, DutyList, Item, Labels
 NO_LABELS = Labels()
 
 
-def block_heading(block: Block, labels: Labels) -> str:
+def block_heading(block: Block, labels: Labels, territorial: bool = False) -> str:
     """The heading that the document prints over a block, with its labels; '' if none."""
     if block.heading is not None:
         return block.heading
-    if not block.departments:
+    if territorial or not block.departments:
         return ""
     return labels.before_departments + "、".join(block.departments) + labels.after_departments
 
 
 def block_texts(block: Block, labels: Labels, *, territorial: bool = False) -> list[str]:
     """The texts of a block in printed order, each a paragraph of the cell."""
-    heading = (block.heading or "") if territorial else block_heading(block, labels)
+    heading = block_heading(block, labels, territorial)
     texts = [block.part, heading, block.lead, block.role]
     if block.duties:
         texts += [labels.before_duties, *block.duties]

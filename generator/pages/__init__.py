@@ -18,11 +18,11 @@ import jinja2
 from markupsafe import escape
 
 from generator import body_block
-from generator.answers import SHORT_KINDS, answer
-from generator.model import LIST_TITLES
+from generator.answers import SHORT_KINDS, Answer, answer
+from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
 from generator.pages.output import Generator, escaped
-from generator.printed import NO_LABELS
+from generator.printed import NO_LABELS, block_heading
 from generator.reconcile import FURNITURE_NAMES
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -117,17 +117,22 @@ def environment() -> jinja2.Environment:
     made.code_generator_class = Generator
     made.globals.update(
         escaped=escaped,
-        answer=answer,
         no_labels=NO_LABELS,
         SIGNS=SIGNS,
         SHORT_KINDS=SHORT_KINDS,
         LIST_TITLES=LIST_TITLES,
         FURNITURE_NAMES=FURNITURE_NAMES,
     )
+    made.filters["answer"] = _answer
+    made.filters["block_heading"] = block_heading
     made.filters["marked"] = marked
     made.filters["marked_all"] = marked_all
     made.filters["by_column"] = by_column
     return made
+
+
+def _answer(row: Row, kind: str, township: Township) -> Answer:
+    return answer(kind, row, township)
 
 
 COLUMN_NAMES = {

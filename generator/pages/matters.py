@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.matrix import PENALTIES, headings
 from generator.model import KINDS, CategoryName, DutyList, Labels, Matter, Row, Township, rows
 from generator.pages import Page, render
-from generator.printed import NO_LABELS, block_heading
+from generator.printed import NO_LABELS
 from generator.summary import Summary
 from generator.vocabulary import Vocabulary
 
@@ -129,6 +129,5 @@ def _page(
             near=[(other, reason) for other, reason in near if other is not None],
             penalties=penalties,
             replacement=vocabulary.matter(matter.name) if matter.replaced_by else None,
-            heading=block_heading,
         ),
     )

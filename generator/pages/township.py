@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import BLOCK_FIELDS, KINDS, Category, DutyList, Item, Row, Township, rows
 from generator.pages import Page, render
-from generator.printed import NO_LABELS, block_heading
+from generator.printed import NO_LABELS
 from generator.summary import corrections, items_by_office, scope_of
 from generator.vocabulary import Vocabulary
 
@@ -178,7 +178,6 @@ def _list_page(
             columns=COLUMNS[duty_list.kind],
             column_titles=COLUMN_TITLES,
             block_fields=BLOCK_FIELDS,
-            heading=block_heading,
             offices=_office_links(township, vocabulary),
             total=len(rows(duty_list)),
         ),
