@@ -199,6 +199,8 @@ def _matters(
     found: dict[str, tuple[Stand, ...]] = {}
     for duty_list in township.lists:
         for row in rows(duty_list):
+            if not row.item.matters:
+                continue
             said = answer(duty_list.kind, row, township)
             stand = Stand(
                 duty_list.kind,
@@ -208,7 +210,7 @@ def _matters(
                 said.rest,
                 offices.get(row.item.id, ()),
             )
-            for name in row.item.matters or ():
+            for name in row.item.matters:
                 matter = vocabulary.matter(name)
                 if matter is not None:
                     found[matter.id] = (*found.get(matter.id, ()), stand)

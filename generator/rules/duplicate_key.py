@@ -34,7 +34,8 @@ def has_any(node: Node) -> bool:
 def _walk(node: Node) -> Iterator[Problem]:
     if node.kind == "sequence":
         for entry in node.value:
-            yield from _walk(entry)
+            if entry.kind != "scalar":
+                yield from _walk(entry)
     elif node.kind == "mapping":
         first: dict[str, int] = {}
         for key, value in node.value:
@@ -46,4 +47,5 @@ def _walk(node: Node) -> Iterator[Problem]:
                     "重复的字段会使前一个的内容丢失",
                 )
             first.setdefault(key.value, key.line)
-            yield from _walk(value)
+            if value.kind != "scalar":
+                yield from _walk(value)

@@ -46,12 +46,26 @@ def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
         spec = table.get(key.value)
         if spec is None:
             yield _unknown(key, list(table))
-        else:
+        elif not _sound(value, spec):
             yield from _value(key.value, value, spec)
-    present = {key for key, _ in node.pairs()}
+    present = {key.value for key, _ in node.value}
     for name, spec in table.items():
         if spec.required and name not in present:
             yield Problem(node, f"缺少字段“{name}”（{spec.doc}）", f"补上 {name}: …")
+
+
+def _sound(node: Node, spec: Spec) -> bool:
+    """Whether a text or a list of texts is right at first sight, as nearly all are."""
+    if node.kind == "scalar":
+        free = spec.shape == "text" and not spec.choices and not spec.pattern
+        return free and _is_clean(node.value)
+    if node.kind != "sequence" or spec.shape not in ("texts", "lines") or not node.value:
+        return False
+    return all(entry.kind == "scalar" and _is_clean(entry.value) for entry in node.value)
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and text != "" and text == text.strip()
 
 
 def _unknown(key: Node, known: list[str]) -> Problem:

@@ -26,11 +26,13 @@ SEVERITY = "warning"
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
     division = (*subject.township.division, subject.township.name)
-    reported: set[str] = set()
+    seen: set[str] = set()
     for path, name in _names(subject):
-        if name in reported or context.vocabulary.resolve(name, division):
+        if name in seen:
             continue
-        reported.add(name)
+        seen.add(name)
+        if context.vocabulary.resolve(name, division):
+            continue
         near = context.vocabulary.near_offices(name)
         yield Problem(
             subject.document.node.find(path),

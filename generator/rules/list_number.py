@@ -33,23 +33,25 @@ _INNER = re.compile(r"[。；;]\s*\d{1,2}[.．、](?!\d)")
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for path, text in _texts(subject):
+    for base, field, place, text in _texts(subject):
         if _NUMBER.match(text):
             what = f"职责开头留有序号：“{shorten(text, 16)}”"
-            yield Problem(subject.document.node.find(path), what, "删去序号，只留文字")
+            node = subject.document.node.find((*base, field, place))
+            yield Problem(node, what, "删去序号，只留文字")
         elif inner := _INNER.search(text):
             what = f"一条里还有一个序号：“{shorten(text[inner.start() :], 16)}”"
-            yield Problem(subject.document.node.find(path), what, "从序号处分成两条，删去序号")
+            node = subject.document.node.find((*base, field, place))
+            yield Problem(node, what, "从序号处分成两条，删去序号")
 
 
-def _texts(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The path and text of every duty and safeguard."""
+def _texts(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], str, int, str]]:
+    """The path of its block, field, place and text of every duty and safeguard."""
     for first, category in enumerate(subject.value.categories):
         for second, item in enumerate(category.items):
             for field in BLOCK_FIELDS:
                 for number, block in enumerate(getattr(item, field)):
                     base = ("categories", first, "items", second, field, number)
                     for place, text in enumerate(block.duties):
-                        yield (*base, "duties", place), text
+                        yield base, "duties", place, text
                     for place, text in enumerate(block.safeguards):
-                        yield (*base, "safeguards", place), text
+                        yield base, "safeguards", place, text
