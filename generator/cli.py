@@ -20,7 +20,6 @@ from generator import (
     check,
     csp,
     diagnostics,
-    documents,
     fidelity,
     fmt,
     reconcile,
@@ -321,6 +320,8 @@ def import_command(
     if not all(FOLDER_NAME.fullmatch(part) for part in into.split("/")):
         raise click.UsageError("--into 只用小写拼音和 -，如 chongqing/yunyang/longjiao")
     say(f"读取 {file.name}……")
+    from generator import documents  # readers of Word, Excel and PDF are seldom needed
+
     document = documents.import_document(
         documents.read_file(file), file.name, allow_incomplete=incomplete
     )

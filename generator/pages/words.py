@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-import pypinyin
-
 from generator.model import Matter
 from generator.pages import Page, render
+from generator.pinyin import spelled
 from generator.vocabulary import Vocabulary
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -63,7 +62,7 @@ def words(vocabulary: Vocabulary) -> list[Word]:
             found.setdefault(text, {})[matter.id] = matter
         names.add(matter.name)
     made = [
-        Word(text, tuple(pypinyin.lazy_pinyin(text)), tuple(matters.values()), text in names)
+        Word(text, tuple(spelled(text)), tuple(matters.values()), text in names)
         for text, matters in found.items()
     ]
     return sorted(made, key=lambda word: (word.letter, *_order(word)))

@@ -13,9 +13,8 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
-import pypinyin
-
 from generator.model import Matter
+from generator.pinyin import spelled
 from generator.search.ranking import fold, terms
 from generator.vocabulary import Vocabulary
 
@@ -82,7 +81,7 @@ def readings(spoken: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Pinyin of all Chinese characters of the terms: syllable -> characters that are mostly read
     so here; and term -> its syllables, for the terms with a character that is read otherwise."""
     known = {
-        term: pypinyin.lazy_pinyin(term)
+        term: spelled(term)
         for term in sorted({"".join(terms(fold(each))) for each in spoken})
     }
     known = {term: read for term, read in known.items() if len(read) == len(term)}
