@@ -37,7 +37,7 @@ def answer(kind: str, row: Row, township: Township) -> Answer:
     """The answer line of one row of a list of ``kind``."""
     item = row.item
     place = f"{PLACES[kind]}第 {row.number} 项"
-    town, inside = _town_words(township)
+    town, inside = town_words(township)
     if kind == "basic":
         return Answer(f"{inside}负责", "", place)
     if kind == "cooperative":
@@ -105,7 +105,7 @@ def named(departments: tuple[str, ...]) -> str:
     return f"{'、'.join(departments[:2])}等 {len(departments)} 个部门"
 
 
-def _town_words(township: Township) -> tuple[str, str]:
+def town_words(township: Township) -> tuple[str, str]:
     """What a sentence calls the township: on its own (镇), and as a place (镇里)."""
     for ending in ("街道", "苏木"):
         if township.kind.endswith(ending):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator.model import BLOCK_FIELDS, DutyList, Row, Township, rows, specs
+from generator.model import BLOCK_FIELDS, DutyList, Matter, Row, Township, rows, specs
 from generator.printed import cell
 from generator.summary import Summary, concerned
 from generator.vocabulary import Vocabulary
@@ -56,10 +56,17 @@ def matters(summaries: Iterable[Summary], vocabulary: Vocabulary) -> dict[str, A
                     for stand in summary.matters.get(matter.id, ())
                 ],
                 "url": f"matters/{matter.id}/",
+                **_replaced(matter, vocabulary),
             }
             for category, matter in vocabulary.filed
         ]
     }
+
+
+def _replaced(matter: Matter, vocabulary: Vocabulary) -> dict[str, str]:
+    """``replaced_by`` with the id of the matter that a retired one was merged into."""
+    other = vocabulary.matter(matter.name) if matter.replaced_by else None
+    return {"replaced_by": other.id} if other is not None else {}
 
 
 def township(value: Township, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -108,9 +115,7 @@ def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
         "kind": duty_list.kind,
         "category": row.category.name,
         "name": item.name,
-        "matters": [
-            matter.id for matter in map(vocabulary.matter, item.matters or ()) if matter is not None
-        ],
+        "matters": [matter.id for matter in vocabulary.matters(item.matters)],
         "departments": [
             {"name": name, "offices": [office.id for office in vocabulary.resolve(name, places)]}
             for name in names

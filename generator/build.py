@@ -11,19 +11,44 @@ import gc
 import hashlib
 import importlib.metadata
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from generator import api, check, compare_files, engine, fidelity, schema, search, writer
+from generator import (
+    api,
+    bundle,
+    check,
+    compare_files,
+    engine,
+    fellows,
+    fidelity,
+    findings,
+    hints,
+    schema,
+    search,
+    writer,
+)
 from generator.answers import answer
+from generator.baseline import Baseline
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
+from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.model import Row, Township
-from generator.pages import Page, across, comparison, robots, sitemap, township
+from generator.pages import (
+    Page,
+    Published,
+    across,
+    comparison,
+    listing,
+    robots,
+    sitemap,
+    township,
+)
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
@@ -36,18 +61,24 @@ EPOCH = 1704067200
 """2024-01-01: the year the lists began to be published stands for the time of every build."""
 
 Progress = Callable[[str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to build one scope."""
+    """What a worker needs to build or check one scope.
+
+    ``outlines`` is the file for the outlines of its items; None if no hints are asked for.
+    """
 
     root: Path
     scope: str
     folders: Mapping[str, tuple[str, ...]]
     render: bool
     single_group: bool
+    outlines: Path | None = None
     accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +88,7 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
     summaries: tuple[Summary, ...] = ()
     townships: tuple[Township, ...] = ()
+    members: fellows.Members = field(default_factory=dict)
     docs: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
@@ -77,8 +109,11 @@ class Result:
         return bool(exit_code(self.diagnostics))
 
 
-def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
-    """The scopes of ``lists/``, each with its township folders."""
+def jobs(root: Path, where: Layout, *, render: bool, baseline: Baseline | None = None) -> list[Job]:
+    """The scopes of ``lists/``, each with its township folders.
+
+    :param baseline: what the lists are compared with, if with anything.
+    """
     scopes: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder, paths in where.townships.items():
         district = any(path.endswith("/territorial.yml") for path in paths)
@@ -92,7 +127,8 @@ def jobs(root: Path, where: Layout, *, render: bool) -> list[Job]:
             folders,
             render,
             single,
-            {folder: kept[folder] for folder in folders if folder in kept},
+            accounts={folder: kept[folder] for folder in folders if folder in kept},
+            baseline=baseline.part(folders) if baseline else None,
         )
         for scope, folders in scopes.items()
     ]
@@ -104,26 +140,46 @@ def work(job: Job, *, keep: bool = False) -> Built:
     :param keep: hand back the townships themselves even if nothing is rendered.
     """
     vocabulary = _vocabulary(job.root)
-    context = Context(vocabulary)
+    context = Context(vocabulary, job.baseline)
     diagnostics: list[Diagnostic] = []
     townships: list[Township] = []
+    outlines: list[fellows.Outline] = []
     for folder, paths in job.folders.items():
-        value, found = check.load_township(job.root, folder, paths, context)
+        value, found, documents = check.load_folder(job.root, folder, paths, context)
         diagnostics += found
         if value is not None:
             townships.append(value)
+            if job.outlines is not None:
+                outlines += fellows.outline(value, documents, vocabulary)
+    members = hints.save_outlines(job.outlines, outlines) if job.outlines is not None else {}
     summaries = tuple(summarise(value, vocabulary) for value in townships)
     if not job.render or exit_code(diagnostics):
-        return Built(tuple(diagnostics), summaries, tuple(townships) if keep else ())
+        return Built(
+            tuple(diagnostics),
+            summaries,
+            tuple(townships) if keep else (),
+            members,
+        )
     originals = {
         value.id: (job.root / "lists" / value.id / value.version.original).read_bytes()
         for value in townships
     }
+    site_url = engine.site_url(job.root)
+    tables = {
+        path: data
+        for value in townships
+        for path, data in downloads.files(value, vocabulary, site_url).items()
+    }
+    published = Published(
+        site_url,
+        engine.edit_url(job.root),
+        {path: len(data) for path, data in tables.items()},
+    )
     pages = [
         page
         for value in townships
         for page in township.pages(
-            value, vocabulary, job.accounts.get(value.id), originals[value.id]
+            value, vocabulary, job.accounts.get(value.id), originals[value.id], published
         )
     ]
     if not job.single_group and summaries:
@@ -135,9 +191,10 @@ def work(job: Job, *, keep: bool = False) -> Built:
         f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
         for value in townships
     }
-    site_url = engine.site_url(job.root)
-    for value in townships:
-        files |= downloads.files(value, site_url)
+    files |= tables
+    files |= {listing.print_path(value): listing.print_style(value) for value in townships}
+    if not job.single_group and summaries:
+        files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
     files |= {township.source_path(value): originals[value.id] for value in townships}
@@ -145,8 +202,8 @@ def work(job: Job, *, keep: bool = False) -> Built:
         tuple(diagnostics),
         summaries,
         tuple(townships) if job.single_group else (),
-        _write_pages(job.root, pages),
-        _write_files(job.root / FILES, files),
+        docs=_write_pages(job.root, pages),
+        files=_write_files(job.root / FILES, files),
     )
 
 
@@ -166,7 +223,7 @@ def entries(townships: Iterable[Township], vocabulary: Vocabulary) -> list[searc
 
 @functools.lru_cache(maxsize=1)
 def _vocabulary(root: Path) -> Vocabulary:
-    return check.load_vocabulary(root, check.layout(root))[0]
+    return check.load_vocabulary(root, check.layout(root), compare=False)[0]
 
 
 def _write_pages(root: Path, pages: Iterable[Page]) -> tuple[str, ...]:
@@ -180,37 +237,77 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(files)
 
 
-def run_jobs(listed: Sequence[Job], progress: Progress) -> Iterator[Built]:
-    """Do all jobs, in as many processes as there are processors, results in order."""
+def run_jobs(listed: Sequence[Job], progress: Progress, step: Callable[[Job], T]) -> Iterator[T]:
+    """Do a step of all jobs, in as many processes as there are processors, results in order."""
     workers = min(os.cpu_count() or 1, len(listed))
     if workers < 2 or sum(len(job.folders) for job in listed) < 3:
-        yield from map(work, listed)
+        yield from map(step, listed)
         return
     # node trees hold no cycles, and looking for some takes a third of the loading time
     with ProcessPoolExecutor(workers, initializer=gc.disable) as pool:
-        for done, built in enumerate(pool.map(work, listed), start=1):
+        for done, built in enumerate(pool.map(step, listed), start=1):
             if done % 10 == 0:
                 progress(f"  {done} / {len(listed)} 个区县")
             yield built
 
 
-def check_all(root: Path, progress: Progress) -> tuple[Result, list[Built]]:
-    """Check all of ``lists/`` without writing anything.
+def check_all(
+    root: Path, progress: Progress, baseline: Baseline | None = None
+) -> tuple[Result, list[Built]]:
+    """Check all of ``lists/`` without writing anything there.
 
+    :param baseline: what the lists are compared with, if with anything.
     :raises check.MissingLists: if there is no ``lists/``.
     """
     where = check.layout(root)
-    return _run(root, jobs(root, where, render=False), where, progress)
+    with tempfile.TemporaryDirectory(prefix="qingdan-") as folder:
+        listed = [
+            replace(job, outlines=Path(folder, str(number)))
+            for number, job in enumerate(jobs(root, where, render=False, baseline=baseline))
+        ]
+        done = _run(root, listed, where, progress, baseline)
+        if len(where.townships) <= GROUP_LIMIT:
+            outlines = [job.outlines for job in listed if job.outlines]
+            kept = fellows.Kept(done.members)
+            done.result.diagnostics += hints.beside(outlines, kept, done.vocabulary)
+        else:
+            hints.save_members(Path(folder), done.members)
+            for found in run_jobs(listed, progress, _hints):
+                done.result.diagnostics += found
+    return done.result, done.built
+
+
+def _hints(job: Job) -> list[Diagnostic]:
+    if job.outlines is None:
+        return []
+    kept = hints.saved_members(job.outlines.parent)
+    return hints.beside([job.outlines], kept, _vocabulary(job.root))
+
+
+class Run(NamedTuple):
+    """What all jobs together gave: findings, what each handed back, and what was read once."""
+
+    result: Result
+    built: list[Built]
+    members: fellows.Members
+    vocabulary: Vocabulary
 
 
 def _run(
-    root: Path, listed: Sequence[Job], where: Layout, progress: Progress
-) -> tuple[Result, list[Built]]:
+    root: Path,
+    listed: Sequence[Job],
+    where: Layout,
+    progress: Progress,
+    baseline: Baseline | None = None,
+) -> Run:
     vocabulary, diagnostics = check.load_vocabulary(root, where)
     _vocabulary.cache_clear()
-    built = list(run_jobs(listed, progress))
-    for each in built:
+    built: list[Built] = []
+    members: fellows.Members = {}
+    for each in run_jobs(listed, progress, work):
         diagnostics += each.diagnostics
+        members = fellows.merge(members, each.members)
+        built.append(replace(each, members={}))
     outlines = [
         Township(
             id=summary.id,
@@ -226,14 +323,14 @@ def _run(
     complete = len(summaries) == len(where.townships)
     used = frozenset(matter for summary in summaries for matter in summary.matters)
     diagnostics += check.check_corpus(
-        where, outlines, Context(vocabulary), used if complete else None
+        where, outlines, Context(vocabulary, baseline), used if complete else None
     )
     result = Result(
         diagnostics=diagnostics,
         townships=len(summaries),
         items=sum(summary.total for summary in summaries),
     )
-    return result, built
+    return Run(result, built, members, vocabulary)
 
 
 def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
@@ -252,23 +349,29 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
         return Result(unchanged=True)
     progress("检查并生成各乡镇的页面……")
     listed = jobs(root, where, render=True)
-    result, built = _run(root, listed, where, progress)
+    result, built, _, vocabulary = _run(root, listed, where, progress)
     if result.failed:
         return result
-    vocabulary = _vocabulary(root)
     summaries = [summary for each in built for summary in each.summaries]
     townships = {value.id: value for each in built for value in each.townships}
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
     progress("生成首页、比较、部门和类别的页面……")
     docs = {path for each in built for path in each.docs}
-    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts)))
+    found = findings.find(summaries, vocabulary)
+    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts, found)))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
     whole = {
         **_site_files(summaries, vocabulary),
-        "sitemap.xml": sitemap(engine.site_url(root), docs),
+        **findings.files(found, engine.site_url(root)),
+        "sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary)),
         "robots.txt": robots(engine.site_url(root)),
     }
+    if townships:
+        whole |= downloads.office_files(townships.values(), vocabulary, engine.site_url(root))
+        whole |= beside.files(
+            "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
+        )
     files |= set(_write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
@@ -281,14 +384,19 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     return replace(result, pages=sum(path.endswith(".md") for path in docs))
 
 
+def _forwarding(vocabulary: Vocabulary) -> set[str]:
+    """The files of pages that only forward to another one."""
+    return {f"matters/{matter.id}/index.md" for _, matter in vocabulary.filed if matter.replaced_by}
+
+
 def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
     """What people wrote under ``docs/``, and the program's own assets."""
-    package = Path(__file__).parent
-    sources = ((root / "docs", ""), (package / "assets_root", ""), (package / "assets", "assets/"))
-    for folder, prefix in sources:
+    for folder in (root / "docs", Path(__file__).parent / "assets_root"):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                yield prefix + path.relative_to(folder).as_posix(), path.read_bytes()
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
+    for name, data in bundle.assets().items():
+        yield f"assets/{name}", data
 
 
 def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:

@@ -24,10 +24,12 @@ from generator.load import (
     assemble,
     build,
     document_of,
+    duty_lists,
     list_files,
+    mended_document,
 )
-from generator.model import KINDS, Categories, Departments, Matters, Township
-from generator.rules import Context, Corpus, duplicate_key
+from generator.model import KINDS, Categories, Departments, Matters, Township, record_of
+from generator.rules import Context, Corpus, duplicate_key, folded_text
 from generator.vocabulary import Vocabulary
 from generator.yamlio import MAX_BYTES
 
@@ -75,49 +77,59 @@ def read_source(root: Path, path: str) -> Source:
 
 
 def _check_document(source: Source, context: Context) -> tuple[Document | None, list[Diagnostic]]:
-    """The document if it may be used, and what the source and document rules found."""
+    """The document as far as it can be read, and what the source and document rules found."""
     found = rules.run(source, source.path, context)
-    document = document_of(source)
+    document = document_of(source) or mended_document(source)
     if document is not None:
         found += rules.run(document, source.path, context)
-    usable = not any(diagnostic.severity == "error" for diagnostic in found)
-    return (document if usable else None), found
+    return document, found
 
 
 def usable_document(source: Source) -> Document | None:
-    """The source as a document if it is YAML that holds nothing twice, so that rewriting it loses
-    nothing; it may still break rules of the model."""
+    """The source as a document if it is YAML that holds nothing twice and no text over several
+    lines, so that rewriting it loses nothing; it may still break rules of the model."""
     document = document_of(source)
-    if document is None or duplicate_key.has_any(document.node):
+    if document is None or document.node.kind != "mapping":
         return None
-    return document
+    if duplicate_key.has_any(document.node):
+        return None
+    return None if folded_text.has_any(document.node) else document
 
 
-def load_vocabulary(root: Path, where: Layout) -> tuple[Vocabulary, list[Diagnostic]]:
-    """The vocabulary files; one that has errors counts as empty."""
+def load_vocabulary(
+    root: Path, where: Layout, *, compare: bool = True
+) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The vocabulary, from as much of its files as can be read.
+
+    :param compare: also run the rules that look across the files.
+    """
     context = Context(Vocabulary())
     found: list[Diagnostic] = []
     files: list[tuple[Document, Any]] = []
+    unread: set[type[Any]] = set()
     for path in where.vocabulary:
         document, problems = _check_document(read_source(root, path), context)
         found += problems
         if document is not None:
             files.append((document, build(document.record, document.node)))
-    found += rules.run(VocabularyFiles(tuple(files)), f"lists/{VOCABULARY}", context)
+        elif record := record_of(path):
+            unread.add(record)
     values = [value for _, value in files]
-    return (
-        Vocabulary(
-            categories=[each for v in values if isinstance(v, Categories) for each in v.categories],
-            offices=[each for v in values if isinstance(v, Departments) for each in v.departments],
-            matters=[
-                (document.source.name.removesuffix(".yml"), each)
-                for document, value in files
-                if isinstance(value, Matters)
-                for each in value.matters
-            ],
-        ),
-        found,
+    vocabulary = Vocabulary(
+        categories=[each for v in values if isinstance(v, Categories) for each in v.categories],
+        offices=[each for v in values if isinstance(v, Departments) for each in v.departments],
+        matters=[
+            (document.source.name.removesuffix(".yml"), each)
+            for document, value in files
+            if isinstance(value, Matters)
+            for each in value.matters
+        ],
+        unread=unread,
     )
+    if compare:
+        subject = VocabularyFiles(tuple(files))
+        found += rules.run(subject, f"lists/{VOCABULARY}", Context(vocabulary))
+    return vocabulary, found
 
 
 def load_township(
@@ -139,31 +151,38 @@ def load_folder(
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     originals: dict[str, str] = {}
+    lengths: dict[str, int] = {}
     files: list[str] = []
     for path in paths:
         inner = path.removeprefix(f"lists/{folder_id}/")
         if inner.startswith("originals/"):
-            originals[inner] = _digest(root / path)
+            originals[inner], lengths[inner] = _measure(root / path)
         elif inner == "township.yml" or inner.removesuffix(".yml") in KINDS:
             files.append(inner)
             document, problems = _check_document(read_source(root, path), context)
             found += problems
             if document is not None:
                 documents[inner] = document
-    value = assemble(folder_id, documents)
-    folder = Folder(folder_id, tuple(files), documents, originals, value)
-    if value is not None:
-        for document, duty_list in folder.lists:
-            subject = ListFile(document, duty_list, value)
-            found += rules.run(subject, document.source.path, context)
+    lists = duty_lists(documents)
+    value = assemble(folder_id, documents, lists)
+    folder = Folder(folder_id, tuple(files), documents, originals, value, lists, lengths)
+    for document, duty_list in lists:
+        subject = ListFile(document, duty_list, value or Township(id=folder_id))
+        found += rules.run(subject, document.source.path, context)
     found += rules.run(folder, f"lists/{folder_id}", context)
     failed = any(diagnostic.severity == "error" for diagnostic in found)
     return (None if failed else value), found, documents
 
 
-def _digest(path: Path) -> str:
+def _measure(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file, and the number of its lines."""
+    digest, lines, last = hashlib.sha256(), 0, b"\n"
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while part := stream.read(1 << 20):
+            digest.update(part)
+            lines += part.count(b"\n")
+            last = part[-1:]
+    return digest.hexdigest(), lines + (last != b"\n")
 
 
 def check_corpus(

@@ -5,13 +5,10 @@ Exit codes: 0 nothing to mend, 1 findings or a build that failed, 2 wrong usage.
 
 from __future__ import annotations
 
-import errno
-import functools
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -21,64 +18,19 @@ from generator import (
     csp,
     diagnostics,
     fidelity,
-    fmt,
     reconcile,
     search,
     writer,
 )
 from generator.build import build as build_site
-from generator.build import check_all, entries, fingerprint, jobs, work
-from generator.engine import EngineFailed
-from generator.importing import ImportProblem, write_township
+from generator.build import entries, fingerprint, jobs, work
+from generator.console import ROOT, plainly, say
+from generator.importing import write_township
 from generator.load import FOLDER_NAME
 from generator.model import TOWNSHIP_KINDS
 from generator.serve import serve as serve_site
 from generator.suggest import command as suggesting
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-ROOT = click.option(
-    "--root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="放有 lists/ 的文件夹，默认是当前文件夹。",
-)
-
-
-def say(text: str) -> None:
-    """Progress and results for people, on standard error."""
-    click.echo(text, err=True)
-
-
-def plainly(command: F) -> F:
-    """Turn what users and disks can cause into one plain sentence and exit code 1."""
-
-    @functools.wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except check.MissingLists:
-            say("这里没有 lists/ 文件夹。请在项目的文件夹里运行，或用 --root 指明。")
-        except fidelity.NotLoaded as failure:
-            say(f"lists/{failure} 有错误，不能核对。先运行 qingdan check。")
-        except EngineFailed as failure:
-            say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
-        except suggesting.NotSuggested as problem:
-            say(str(problem))
-        except ImportProblem as problem:
-            say(f"没有导入，什么也没有写入：{problem}")
-        except BrokenPipeError:
-            sys.stderr.close()
-        except OSError as problem:
-            if problem.errno == errno.EADDRINUSE:
-                say("这个端口已被别的程序占用。换一个，如 --port 8001。")
-            elif problem.errno == errno.ENOSPC:
-                say("磁盘已满。请腾出空间后再运行；原来的文件没有动。")
-            else:
-                say(f"读写文件时出错：{problem.strerror}（{problem.filename}）")
-        sys.exit(1)
-
-    return wrapped  # type: ignore[return-value]
+from generator.verbs import check_command, diff_command, fmt_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -87,56 +39,8 @@ def main() -> None:
     """清单：检查、比较乡镇履职事项清单，并生成网站。"""
 
 
-@main.command("check")
-@ROOT
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--quiet", "-q", is_flag=True, help="不显示提示级的问题。")
-@plainly
-def check_command(root: Path, form: str, quiet: bool) -> None:
-    """检查 lists/ 里的全部文件，列出所有问题。"""
-    result, _ = check_all(root.resolve(), say)
-    found = [each for each in result.diagnostics if not (quiet and each.severity == "info")]
-    if form == "json":
-        click.echo(diagnostics.as_json(found))
-    else:
-        click.echo(diagnostics.as_text(found))
-        say(f"检查了 {result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
-    sys.exit(diagnostics.exit_code(found))
-
-
-@main.command("fmt")
-@ROOT
-@click.option("--check", "only_check", is_flag=True, help="只检查是否已是规范格式，不改文件。")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@plainly
-def fmt_command(root: Path, only_check: bool, paths: tuple[Path, ...]) -> None:
-    """把 YAML 整理成规范格式，给新事项编号；注释保留，有语法错误的文件不动。"""
-    base = root.resolve()
-    names = check.layout(base)
-    wanted = {path.resolve() for path in paths}
-    changed = skipped = 0
-    files = [*names.vocabulary, *(path for each in names.townships.values() for path in each)]
-    for path in files:
-        place = base / path
-        if not path.endswith(".yml") or (wanted and not _among(place, wanted)):
-            continue
-        document = check.usable_document(check.read_source(base, path))
-        if document is None:
-            skipped += 1
-            say(f"{path}  有错误，没有动；运行 qingdan check 看是什么")
-            continue
-        data = fmt.formatted(document)
-        if data != document.source.data:
-            changed += 1
-            click.echo(path)
-            if not only_check:
-                writer.write(place, data)
-    say(f"{'需要整理' if only_check else '整理了'} {changed} 个文件。")
-    sys.exit(int(bool(skipped or (only_check and changed))))
-
-
-def _among(path: Path, wanted: set[Path]) -> bool:
-    return path in wanted or any(parent in wanted for parent in path.parents)
+for _command in (check_command, fmt_command, diff_command):
+    main.add_command(_command)
 
 
 @main.command("build")

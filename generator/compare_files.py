@@ -70,8 +70,8 @@ def _files(township: Township, vocabulary: Vocabulary) -> Iterable[tuple[str, by
         "items": items,
     }
     base = f"compare/data/{township.id}"
-    wordings = {"texts": texts}
-    return twins((f"{base}/outline", outline), (f"{base}/texts", wordings), ("items", "texts"))
+    files = (f"{base}/outline", outline), (f"{base}/texts", {"texts": texts})
+    return twins(*files, of=("items", "texts"))
 
 
 def _outline(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -17,19 +18,20 @@ def script(key: str, value: dict[str, Any]) -> tuple[str, bytes]:
 
 
 def twins(
-    first: tuple[str, dict[str, Any]], second: tuple[str, dict[str, Any]], parts: tuple[str, str]
+    first: tuple[str, dict[str, Any]], second: tuple[str, dict[str, Any]], of: Sequence[str]
 ) -> list[tuple[str, bytes]]:
     """Two files that belong together, as (key, value) each. The ``edition`` that both begin with
-    is a digest of the ``parts``, the fields of the first and of the second that it stands for: a
-    browser that holds an old one of the files must not mix them up."""
+    is a digest of the fields ``of`` either: a browser that holds an old one of the files must not
+    mix them up."""
     encoded = [
         {name: compact(each) for name, each in value.items()} for _, value in (first, second)
     ]
-    content = f"[{encoded[0][parts[0]]},{encoded[1][parts[1]]}]"
+    fields = encoded[0] | encoded[1]
+    content = f"[{','.join(fields[name] for name in of)}]"
     edition = compact(hashlib.sha256(content.encode("utf-8")).hexdigest()[:12])
     return [
-        _script(key, _object({"edition": edition, **fields}))
-        for (key, _), fields in zip((first, second), encoded, strict=True)
+        _script(key, _object({"edition": edition, **each}))
+        for (key, _), each in zip((first, second), encoded, strict=True)
     ]
 
 

@@ -43,9 +43,22 @@ def _config(root: Path) -> Node | None:
 
 def site_url(root: Path) -> str:
     """The address that the site will stand at, from ``mkdocs.yml``; '' if it says none."""
+    return _address(_config(root), "site_url")
+
+
+def edit_url(root: Path) -> str:
+    """What the address of a file in the repository's editor begins with, from ``repo_url`` and
+    ``edit_uri`` in ``mkdocs.yml``; '' if one of them is missing."""
     config = _config(root)
-    found = config.get("site_url") if config else None
-    return str(found.value).rstrip("/") + "/" if found and found.kind == "scalar" else ""
+    repository, folder = _address(config, "repo_url"), _address(config, "edit_uri")
+    return repository + folder.lstrip("/") if repository and folder else ""
+
+
+def _address(config: Node | None, key: str) -> str:
+    """A setting with one slash at its end; '' if it is not set."""
+    found = config.get(key) if config else None
+    text = str(found.value).rstrip("/") if found and found.kind == "scalar" else ""
+    return text and f"{text}/"
 
 
 def navigation(root: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import yamlio
-from generator.load import Document
+from generator.load import Document, item_nodes
 from generator.model import ID_LETTERS, DutyList
 from generator.yamlio import Node
 
@@ -14,37 +14,28 @@ def formatted(document: Document) -> bytes:
     Formatting twice gives the same as once; no comment and no value is lost.
     """
     if document.record is DutyList:
-        _mint_ids(document.node)
+        for item, name in new_ids(document.node):
+            yamlio.replace_value(item, "id", Node("scalar", name, 0, 0))
     return yamlio.dump(document.node, document.record).encode("utf-8")
 
 
-def items(node: Node) -> list[Node]:
-    """The item nodes of a list file, in printed order."""
-    found: list[Node] = []
-    categories = node.get("categories")
-    for category in categories.value if categories and categories.kind == "sequence" else ():
-        items = category.get("items")
-        if items is not None and items.kind == "sequence":
-            found += [item for item in items.value if item.kind == "mapping"]
-    return found
-
-
-def _mint_ids(node: Node) -> None:
-    """Give each item without an id the next one: its number if no id has come that far, else one
-    more than the highest. An id says when an item was first published, nothing else."""
+def new_ids(node: Node) -> list[tuple[Node, str]]:
+    """The items of a list file that have no id, each with the one that it is to get: its number if
+    no id has come that far, else one more than the highest. An id says when an item was first
+    published, nothing else."""
     kind = node.get("kind")
     letter = ID_LETTERS.get(kind.value if kind and kind.kind == "scalar" else "")
-    found = items(node)
-    if letter is None or all(_id_of(item) for item in found):
-        return
+    found = item_nodes(node)
+    if letter is None:
+        return []
     taken = {_id_of(item) for item in found}
     highest = max((int(name[1:]) for name in taken if name[1:].isdecimal()), default=0)
+    minted: list[tuple[Node, str]] = []
     for place, item in enumerate(found, start=1):
-        if _id_of(item):
-            continue
-        number = place if place > highest else highest + 1
-        highest = max(highest, number)
-        yamlio.replace_value(item, "id", Node("scalar", f"{letter}{number:03d}", 0, 0))
+        if not _id_of(item):
+            highest = max(place, highest + 1)
+            minted.append((item, f"{letter}{highest:03d}"))
+    return minted
 
 
 def _id_of(item: Node) -> str:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import yamlio
+from generator import recovery, yamlio
 from generator.model import (
     KINDS,
     DutyList,
+    Item,
     Matter,
     Matters,
     Spec,
@@ -24,6 +25,7 @@ from generator.model import (
     record_of,
     specs,
 )
+from generator.recovery import Recovery
 from generator.yamlio import Node, YamlProblem
 
 VOCABULARY = "vocabulary"
@@ -76,6 +78,13 @@ class Source:
         except YamlProblem as problem:
             return problem
 
+    @functools.cached_property
+    def recovered(self) -> Recovery | None:
+        """What is wrong with a text that is no YAML, and its tree if that is certain."""
+        if self.text is None or not isinstance(self.parsed, YamlProblem):
+            return None
+        return recovery.recover(self.text, self.parsed, record_of(self.path))
+
 
 @dataclass(frozen=True)
 class Document:
@@ -114,7 +123,9 @@ class Folder:
     """A township's folder: its documents by file name, and the township if it could be read.
 
     ``files`` are the names of the YAML files that are there, readable or not; ``originals`` maps
-    the path of each file under ``originals/`` to its SHA-256.
+    the path of each file under ``originals/`` to its SHA-256, ``original_lines`` to the number of
+    its lines; ``lists`` are the list files that
+    could be read, each with what it holds, whether or not ``township.yml`` could.
     """
 
     id: str
@@ -122,13 +133,8 @@ class Folder:
     documents: Mapping[str, Document]
     originals: Mapping[str, str]
     value: Township | None
-
-    @property
-    def lists(self) -> list[tuple[Document, DutyList]]:
-        """The list files that could be read, each with what it holds (whatever kind it says)."""
-        present = [name for name in (f"{kind}.yml" for kind in KINDS) if name in self.documents]
-        lists = self.value.lists if self.value else ()
-        return [(self.documents[name], each) for name, each in zip(present, lists, strict=False)]
+    lists: tuple[tuple[Document, DutyList], ...]
+    original_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def list_files(root: Path) -> Iterator[str]:
@@ -161,6 +167,8 @@ def build(record: type[Any], node: Node) -> Any:
             built = _value(spec, value)
             if built is not None:
                 values[key.value] = built
+    if record is Item:
+        values["line"] = node.line
     return record(**values)
 
 
@@ -177,25 +185,43 @@ def _value(spec: Spec, node: Node) -> Any:
         if shape in ("texts", "lines"):
             return tuple([entry.value for entry in node.value if entry.kind == "scalar"])
         if shape == "records":
+            # an entry that is no mapping counts as an empty record, so that places stay those of
+            # the file
             record = spec.record
-            return tuple([build(record, each) for each in node.value if each.kind == "mapping"])
+            return tuple([build(record, entry) for entry in node.value])
     elif shape == "record":
         return build(spec.record, node)
     return None
 
 
-def assemble(folder_id: str, documents: Mapping[str, Document]) -> Township | None:
-    """The township of a folder from its documents, lists in the order of :data:`KINDS`."""
+def duty_lists(documents: Mapping[str, Document]) -> tuple[tuple[Document, DutyList], ...]:
+    """The lists of a folder from its documents, in the order of :data:`KINDS`. A kind that does
+    not exist counts as the one that the file's name says."""
+    found = []
+    for kind in KINDS:
+        document = documents.get(f"{kind}.yml")
+        if document is not None:
+            value: DutyList = build(DutyList, document.node)
+            found.append((document, value if value.kind in KINDS else replace(value, kind=kind)))
+    return tuple(found)
+
+
+def assemble(
+    folder_id: str,
+    documents: Mapping[str, Document],
+    lists: tuple[tuple[Document, DutyList], ...] | None = None,
+) -> Township | None:
+    """The township of a folder from its documents; None without a ``township.yml``.
+
+    :param lists: what :func:`duty_lists` gives, if that is known already.
+    """
+    if lists is None:
+        lists = duty_lists(documents)
     head = documents.get("township.yml")
     if head is None:
         return None
     township: Township = build(Township, head.node)
-    lists = tuple(
-        build(DutyList, documents[f"{kind}.yml"].node)
-        for kind in KINDS
-        if f"{kind}.yml" in documents
-    )
-    return replace(township, id=folder_id, lists=lists)
+    return replace(township, id=folder_id, lists=tuple(value for _, value in lists))
 
 
 def document_of(source: Source) -> Document | None:
@@ -204,3 +230,21 @@ def document_of(source: Source) -> Document | None:
     if record is None or not isinstance(source.parsed, Node):
         return None
     return Document(source, source.parsed, record)
+
+
+def mended_document(source: Source) -> Document | None:
+    """The document that a source with mistakes in its YAML was meant to be, if that is certain."""
+    record = record_of(source.path)
+    node = source.recovered.node if record and source.recovered else None
+    return Document(source, node, record) if record and node else None
+
+
+def item_nodes(node: Node) -> list[Node]:
+    """The item nodes of a list file, in printed order."""
+    found: list[Node] = []
+    categories = node.get("categories")
+    for category in categories.value if categories and categories.kind == "sequence" else ():
+        entries = category.get("items")
+        if entries is not None and entries.kind == "sequence":
+            found += [item for item in entries.value if item.kind == "mapping"]
+    return found

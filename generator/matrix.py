@@ -49,9 +49,7 @@ def matrix(
     for lines in filed.values():
         lines.sort(key=lambda line: -sum(map(bool, line.cells)))
     return [
-        (category, filed[category.id])
-        for category in headings(vocabulary)
-        if category.id in filed
+        (category, filed[category.id]) for category in headings(vocabulary) if category.id in filed
     ]
 
 

@@ -132,6 +132,20 @@ class Merged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reviewed:
+    """A hint that a person has looked at and found to be no mistake."""
+
+    check: str = _field(
+        "text",
+        "检查编号",
+        required=True,
+        pattern=r"QD\d{3}",
+        pattern_doc="检查编号，如 QD416",
+    )
+    reason: str = _field("text", "为什么没有问题", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One row of a list (事项)."""
 
@@ -162,6 +176,12 @@ class Item:
     corrections: tuple[Correction, ...] = _field(
         "records", "勘误：原文不动，在此另记", of=Correction
     )
+    reviewed: tuple[Reviewed, ...] = _field(
+        "records",
+        "归类提示里，人看过、认为没有问题的，写上检查编号和理由，check 不再提",
+        of=Reviewed,
+    )
+    line: int = dataclasses.field(default=0, compare=False)  # of its file, from 1; 0 if unknown
 
 
 @dataclass(frozen=True, kw_only=True)

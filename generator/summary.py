@@ -44,13 +44,14 @@ class Stand(NamedTuple):
 
 
 class Loose(NamedTuple):
-    """A withdrawn item that names nobody who takes it over; ``discontinued`` if it says that the
-    work is not done any more."""
+    """A withdrawn item that is out of the ordinary: it is ``discontinued`` (the list says that the
+    work is not done any more), or not ``received`` (it names nobody who takes it over), or both."""
 
     item: str
     number: int
     name: str
     discontinued: bool
+    received: bool
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Summary:
     ``corrections`` counts what is recorded beside the text, ``doubts`` those of them without a
     suggestion; ``counts`` is items by kind; ``categories`` items by (canonical category id, kind);
     ``offices`` office id -> :class:`Use`; ``matters`` matter id -> where it stands; ``loose`` what
-    was withdrawn and has no receiver.
+    was withdrawn and is discontinued or has no receiver.
     """
 
     id: str
@@ -178,11 +179,11 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
         offices=offices,
         matters=_matters(township, vocabulary, by_office),
         loose=tuple(
-            Loose(row.item.id, row.number, row.item.name, row.item.discontinued)
+            Loose(row.item.id, row.number, row.item.name, row.item.discontinued, received)
             for duty_list in township.lists
             if duty_list.kind == "withdrawn"
             for row in rows(duty_list)
-            if not receivers(row.item)
+            if not (received := bool(receivers(row.item))) or row.item.discontinued
         ),
     )
 
@@ -210,10 +211,8 @@ def _matters(
                 said.rest,
                 offices.get(row.item.id, ()),
             )
-            for name in row.item.matters:
-                matter = vocabulary.matter(name)
-                if matter is not None:
-                    found[matter.id] = (*found.get(matter.id, ()), stand)
+            for matter in vocabulary.matters(row.item.matters):
+                found[matter.id] = (*found.get(matter.id, ()), stand)
     return found
 
 

@@ -6,6 +6,7 @@ import difflib
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from generator.model import CategoryName, Matter, Office
 
@@ -30,10 +31,14 @@ class Vocabulary:
         categories: Iterable[CategoryName] = (),
         offices: Iterable[Office] = (),
         matters: Iterable[tuple[str, Matter]] = (),
+        unread: Iterable[type[Any]] = (),
     ) -> None:
         """
         :param matters: (id of the category it is filed under or ``penalties``, matter).
+        :param unread: records of which a file could not be read, so that a name that is missing
+            here need not be unknown.
         """
+        self.unread = frozenset(unread)
         self.categories = tuple(categories)
         self.offices = tuple(offices)
         self.filed = tuple(matters)
@@ -102,6 +107,24 @@ class Vocabulary:
             found = self._matters.get(found.replaced_by)
         return found
 
+    def matters(self, names: Iterable[str] | None) -> tuple[Matter, ...]:
+        """The matters that an item names, each once, followed to those that replaced them;
+        unknown names are left out."""
+        found = (self.matter(name) for name in names or ())
+        return tuple({matter.id: matter for matter in found if matter is not None}.values())
+
+    def beside(self, matter: Matter) -> list[tuple[Matter, str]]:
+        """The matters beside one, each with the reason why it was set apart ('' if none is noted):
+        those set apart by decision, the general matter of a penalty, the related ones."""
+        reasons = {apart.matter: apart.reason for apart in matter.apart}
+        general = (matter.penalty_under,) if matter.penalty_under else ()
+        found: dict[str, tuple[Matter, str]] = {}
+        for name in (*reasons, *general, *matter.related):
+            other = self.matter(name)
+            if other is not None and other is not matter:
+                found.setdefault(other.id, (other, reasons.get(name, "")))
+        return list(found.values())
+
     def near_matters(self, name: str) -> list[str]:
         """Up to three matters whose names resemble one."""
         return _nearest(name, self._matters)
@@ -115,8 +138,23 @@ class Vocabulary:
         return _nearest(fold(printed).lstrip(LEVELS), self._offices)
 
 
+def linked(one: Matter, other: Matter) -> bool:
+    """Whether the vocabulary says of two matters that they are different: near, apart, or penalties
+    of one matter, or a penalty and what it serves."""
+    return any(
+        b.name in (*a.related, a.penalty_under, *(each.matter for each in a.apart))
+        or (a.penalty_under and a.penalty_under == b.penalty_under)
+        for a, b in ((one, other), (other, one))
+    )
+
+
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
+    """The three that resemble a name most; fewer only if fewer have a character of it."""
+    return [
+        near
+        for near in difflib.get_close_matches(name, list(known), n=3, cutoff=0.01)
+        if set(near) & set(name)
+    ]
 
 
 def _without_places(name: str, division: tuple[str, ...]) -> Iterable[str]:

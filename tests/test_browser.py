@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.conftest import Server
 from tests.kinds import KINDS
 
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page whose console errors fail the test."""

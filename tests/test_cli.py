@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -42,6 +43,27 @@ def test_json_says_the_same_as_text(lists: Path) -> None:
         "mend": "保留旧事项的编号；删去新事项的 id 这一行，运行 qingdan fmt",
         "why": "编号是网址的一部分，重复会使链接指错地方",
     }
+
+
+def test_of_each_kind_of_hint_a_few_are_spelt_out_and_on_demand_all(lists: Path) -> None:
+    folder = lists / "lists/vocabulary/matters"
+    shutil.rmtree(folder)
+    folder.mkdir()
+    idle = "".join(
+        f"  - {{id: m{place}, name: {name}, scope: 无}}\n"
+        for place, name in enumerate(("养蚕", "电梯", "殡葬", "水库", "献血", "渡口", "古树"))
+    )
+    (folder / "gongan.yml").write_text(f"matters:\n{idle}", "utf-8")
+    few = run("check", "--root", str(lists))
+    every = run("check", "--root", str(lists), "--hints")
+    machine = run("check", "--root", str(lists), "--format", "json")
+    none = run("check", "--root", str(lists), "--quiet")
+    assert few.stdout.count(" 提示 QD414 ") == 5
+    assert "提示 QD414 另有 2 处，加 --hints 全部列出。" in few.stdout
+    assert every.stdout.count(" 提示 QD414 ") == machine.stdout.count('"QD414"') == 7
+    assert few.stdout.splitlines()[-1] == every.stdout.splitlines()[-1]
+    assert "QD414" not in none.stdout
+    assert {each.exit_code for each in (few, every, machine, none)} == {0}
 
 
 @pytest.mark.parametrize("verb", ["check", "fmt", "build", "serve"])

@@ -61,3 +61,23 @@ def test_a_file_with_an_error_is_left_alone(lists: Path) -> None:
 def test_the_real_lists_are_canonical(project: Path) -> None:
     result = run("fmt", "--check", "--root", str(project))
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_hand_formatting_survives(lists: Path) -> None:
+    text = (
+        "# 开头\n\nkind: basic\ntitle: 基本履职事项清单  # 照原文\n\ncategories:\n"
+        "  # 第一类\n  - name: 一、党的建设\n    declared: 2\n\n    items:\n"
+        "      # 第一项\n\n      - id: b001  # 旧\n        name: 加强党委自身建设。\n\n"
+        "      - id: b002\n        name: 加强基层党组织建设。\n\n# 末尾\n"
+    )
+    basic_of(lists).write_text(text, "utf-8")
+    assert run("fmt", "--root", str(lists)).exit_code == 0
+    assert basic_of(lists).read_text("utf-8") == text
+
+
+def test_texts_over_several_lines_are_left_alone(lists: Path) -> None:
+    """Joining them would make a swallowed field part of a text for good."""
+    broken = BASIC.replace("id: b002\n        name: ", "id: b002\n        name：")
+    basic_of(lists).write_text(broken, "utf-8")
+    assert run("fmt", "--root", str(lists)).exit_code == 1
+    assert basic_of(lists).read_text("utf-8") == broken

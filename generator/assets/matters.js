@@ -63,10 +63,14 @@
       ? exceptions[term].split(' ')
       : Array.from(term, (each) => usual.get(each) || each));
 
+    const spelt = new Map(); // term -> its syllables, their first letters, all letters
+
     function degree(letters, term) {
-      const parts = read(term);
-      const initials = parts.map((part) => part.slice(0, 1)).join('');
-      const whole = parts.join('');
+      if (!spelt.has(term)) {
+        const parts = read(term);
+        spelt.set(term, [parts, parts.map((part) => part.slice(0, 1)).join(''), parts.join('')]);
+      }
+      const [parts, initials, whole] = spelt.get(term);
       if (letters.length < LEAST_LETTERS) {
         return 0;
       }
@@ -92,7 +96,17 @@
       return 0;
     }
 
-    return [degree, (characters) => read(characters.join('')).join(' ')];
+    const sounds = new Map();
+
+    function sound(characters) {
+      const term = characters.join('');
+      if (!sounds.has(term)) {
+        sounds.set(term, read(term).join(' '));
+      }
+      return sounds.get(term);
+    }
+
+    return [degree, sound];
   }
 
   // --- matching ----------------------------------------------------------------------------------
@@ -270,7 +284,7 @@
         const { length } = term.characters;
         if ((!best || term.weight > best.weight) && (
           (length >= 3 && wrong.some((word) => nearWord(term.characters, word))) ||
-          (length >= 2 && sounds.has(sound(term.characters)))
+          (length >= 2 && sounds.size && sounds.has(sound(term.characters)))
         )) {
           found.set(term.matter, term);
         }
@@ -332,7 +346,18 @@
       return [good, good.length ? [] : near];
     }
 
-    return { question, find, speaksOf };
+    /** The matters that are near one, as its editors say, nearest first. */
+    const placeOf = new Map(rows.map(([id], place) => [id, place]));
+    const near = (id) => ((document.near || [])[placeOf.get(id)] || [])
+      .map((place) => ({ id: rows[place][0], name: rows[place][1] }));
+
+    /** Read a term's sounds, before they are asked for. */
+    function makeReady(term) {
+      degree('', term.plain);
+      sound(term.characters);
+    }
+
+    return { question, find, speaksOf, near, spoken, makeReady };
   }
 
   // --- asking ------------------------------------------------------------------------------------
@@ -382,16 +407,16 @@
   }
 
   function itemsFor(query, entries, question, answers) {
-    const hits = rank(entries, query);
-    if (hits.length && !hits[0].partial) {
+    const hits = rank(entries, query, undefined, true);
+    if (hits.length) {
       return hits;
     }
     const inside = entries.filter((entry) => isAsked(entry, question, question.offices));
-    const core = rank(inside, question.words.join(' '));
-    if (core.length && !core[0].partial) {
+    const core = rank(inside, question.words.join(' '), undefined, true);
+    if (core.length) {
       return core;
     }
-    return answers.length ? [] : hits;
+    return answers.length ? [] : rank(entries, query);
   }
 
   /** What stays the same while the entries do: names of places, and items by matter. */

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.downloads.csvfile import as_csv
 from generator.downloads.table import Cell, Table
 from generator.downloads.workbook import as_xlsx
 from generator.model import DutyList, Item, Marks, Row, Township, rows
 from generator.printed import cell
+from generator.summary import items_by_office
+from generator.vocabulary import Vocabulary
 
 COLUMNS = {
     "id": "编号",
@@ -42,34 +44,102 @@ KEYS = {
 }
 """The columns of each kind of list, before the two that every table ends with."""
 
+ROLES = {
+    "basic": "要求配合",
+    "cooperative": "要求配合",
+    "withdrawn": "收回",
+    "territorial": "属地管理清单写到",
+}
+"""What an office that is named in an item does with it, by kind of list."""
+
+_PLACE = ("id", "number", "category", "name", "source", "url")
+
 BOOK = "qingdan.xlsx"
 """The workbook of all lists of a township, in its folder."""
 
 
-def files(township: Township, site_url: str) -> dict[str, bytes]:
-    """Site path -> content: a CSV file for every list and one workbook for all of them."""
-    tables = list_tables(township, site_url)
+def files(township: Township, vocabulary: Vocabulary, site_url: str) -> dict[str, bytes]:
+    """Site path -> content: a CSV file for every list, one of what departments ask and took back,
+    and one workbook of all lists."""
+    tables = list_tables(township, vocabulary, site_url)
     found = {
         f"{township.id}/{duty_list.kind}.csv": as_csv(table)
         for duty_list, table in zip(township.lists, tables, strict=True)
     }
+    departments = _departments_table(township, vocabulary, site_url)
+    if departments is not None:
+        found[f"{township.id}/departments.csv"] = as_csv(departments)
     return {**found, f"{township.id}/{BOOK}": as_xlsx(tables)}
 
 
-def list_tables(township: Township, site_url: str) -> list[Table]:
+def list_tables(township: Township, vocabulary: Vocabulary, site_url: str) -> list[Table]:
     """A table for every list of a township, in their order.
 
     :param site_url: what the addresses of items begin with, ``https://…/`` or ''.
     """
-    return [_table(township, duty_list, site_url) for duty_list in township.lists]
+    return [_table(township, duty_list, vocabulary, site_url) for duty_list in township.lists]
+
+
+def office_tables(
+    townships: Iterable[Township], vocabulary: Vocabulary, site_url: str
+) -> dict[str, Table]:
+    """Office id -> a row for every item that the office is named in, offices in the vocabulary's
+    order, townships in theirs."""
+    found: dict[str, list[tuple[Cell, ...]]] = {}
+    for township in townships:
+        for office, used in items_by_office(township, vocabulary).items():
+            found.setdefault(office, []).extend(
+                (
+                    printed,
+                    ROLES[duty_list.kind],
+                    row.item.id,
+                    row.number,
+                    row.category.name,
+                    row.item.name,
+                    source(township, duty_list, row.number),
+                    f"{site_url}{township.id}/{duty_list.kind}/#{row.item.id}",
+                )
+                for duty_list, row, printed in used
+            )
+    heads = ("部门种类", "原文名称", "要求或收回", *(COLUMNS[key] for key in _PLACE))
+    return {
+        office.id: Table(
+            office.name, heads, tuple((office.name, *cells) for cells in found[office.id])
+        )
+        for office in vocabulary.offices
+        if office.id in found
+    }
+
+
+def office_files(
+    townships: Iterable[Township], vocabulary: Vocabulary, site_url: str
+) -> dict[str, bytes]:
+    """Site path -> content of the tables of kinds of office over all ``townships``."""
+    return {
+        f"departments/{office}/items.csv": as_csv(table)
+        for office, table in office_tables(townships, vocabulary, site_url).items()
+    }
+
+
+def _departments_table(township: Township, vocabulary: Vocabulary, site_url: str) -> Table | None:
+    """The tables of all kinds of office of a township, one below the other; None without any."""
+    tables = list(office_tables([township], vocabulary, site_url).values())
+    if not tables:
+        return None
+    return Table("按部门", tables[0].columns, tuple(row for table in tables for row in table.rows))
 
 
 def source(township: Township, duty_list: DutyList, number: int) -> str:
     """Where an item is printed, as one cites it."""
-    return f"{township.version.title}（{township.version.id}），{duty_list.title}第 {number} 项"
+    return f"{source_head(township, duty_list)}{number} 项"
 
 
-def _table(township: Township, duty_list: DutyList, site_url: str) -> Table:
+def source_head(township: Township, duty_list: DutyList) -> str:
+    """:func:`source` up to the number."""
+    return f"{township.version.title}（{township.version.id}），{duty_list.title}第 "
+
+
+def _table(township: Township, duty_list: DutyList, vocabulary: Vocabulary, site_url: str) -> Table:
     keys = KEYS[duty_list.kind]
     address = f"{site_url}{township.id}/{duty_list.kind}/#"
     return Table(
@@ -77,7 +147,7 @@ def _table(township: Township, duty_list: DutyList, site_url: str) -> Table:
         columns=tuple(COLUMNS[key] for key in (*keys, "source", "url")),
         rows=tuple(
             (
-                *(_cell(key, row, duty_list) for key in keys),
+                *(_cell(key, row, duty_list, vocabulary) for key in keys),
                 source(township, duty_list, row.number),
                 address + row.item.id,
             )
@@ -86,13 +156,14 @@ def _table(township: Township, duty_list: DutyList, site_url: str) -> Table:
     )
 
 
-def _cell(key: str, row: Row, duty_list: DutyList) -> Cell:
+def _cell(key: str, row: Row, duty_list: DutyList, vocabulary: Vocabulary) -> Cell:
     if key == "number":
         return row.number
     if key == "category":
         return row.category.name
     if key == "matters":
-        return "、".join(row.item.matters or ())
+        matters = map(vocabulary.matter, row.item.matters or ())
+        return "、".join(matter.name for matter in matters if matter is not None)
     if key in ("id", "name"):
         return str(getattr(row.item, key))
     if key in ("main", "supporting"):

@@ -6,6 +6,7 @@ where every value is escaped; nothing here or there depends on MkDocs.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +16,10 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from generator import body_block
-from generator.answers import SHORT_KINDS, Answer, answer
+from generator.answers import PLACES, SHORT_KINDS, Answer, answer
 from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
 from generator.pages.output import Generator, escaped
@@ -39,7 +40,8 @@ class Page:
     ``body`` is an HTML block; ``scope`` the county whose search data it uses first; ``assets`` the
     scripts and style sheets below ``assets/`` that this page needs besides those of every page;
     ``trail`` the (name, path) pairs from the home page down to this one, for programs that read
-    breadcrumbs; ``data`` the same content as files: (media type, path below the root, name).
+    breadcrumbs; ``data`` the same content as files: (media type, path below the root, name);
+    ``moved`` the path of the page that this one only forwards to.
     """
 
     path: str
@@ -50,6 +52,7 @@ class Page:
     assets: tuple[str, ...] = ()
     trail: Sequence[tuple[str, str]] = ()
     data: Sequence[tuple[str, str, str]] = ()
+    moved: str = ""
 
     @property
     def file(self) -> str:
@@ -67,6 +70,7 @@ class Page:
             "title": self.title,
             "description": self.description,
             "scope": self.scope,
+            "moved": self.moved,
             "layout": "" if self.path else "home",
         }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
@@ -88,6 +92,17 @@ class Page:
                 "",
             ]
         )
+
+
+@dataclass(frozen=True)
+class Published:
+    """What pages say about the site as a whole: the address that it will stand at, what the
+    address of a file in the repository's editor begins with ('' if there is none), and the bytes
+    of downloads by path."""
+
+    site_url: str = ""
+    edit_url: str = ""
+    sizes: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 def _yaml(value: str | Sequence[Any]) -> str:
@@ -120,6 +135,7 @@ def environment() -> jinja2.Environment:
         no_labels=NO_LABELS,
         SIGNS=SIGNS,
         SHORT_KINDS=SHORT_KINDS,
+        PLACES=PLACES,
         LIST_TITLES=LIST_TITLES,
         FURNITURE_NAMES=FURNITURE_NAMES,
     )
@@ -128,11 +144,32 @@ def environment() -> jinja2.Environment:
     made.filters["marked"] = marked
     made.filters["marked_all"] = marked_all
     made.filters["by_column"] = by_column
+    made.filters["dated"] = dated
+    made.filters["size"] = size
+    made.filters["css_text"] = css_text
     return made
 
 
 def _answer(row: Row, kind: str, township: Township) -> Answer:
     return answer(kind, row, township)
+
+
+def dated(version: str) -> str:
+    """A version's id as a date that one reads: ``2024-11`` is 2024年11月."""
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip(version.split("-"), "年月日", strict=False)
+    )
+
+
+def size(number: int) -> str:
+    """Bytes as people count them: 74 KB."""
+    return f"{max(1, round(number / 1000))} KB"
+
+
+def css_text(text: str) -> Markup:
+    """A text as a CSS string: everything but letters, digits and blanks is written as a code."""
+    inner = "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
+    return Markup(f'"{inner}"')  # noqa: S704 - quotes and brackets are codes
 
 
 COLUMN_NAMES = {

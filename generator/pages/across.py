@@ -1,37 +1,28 @@
-"""Pages of the whole site: home, places, fidelity, and those of :mod:`offices` and
-:mod:`comparison`. They are made from summaries, which are small."""
+"""Pages of the whole site: places, fidelity, and those of :mod:`home`, :mod:`matters`,
+:mod:`offices` and :mod:`comparison`. They are made from summaries, which are small."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from generator.model import KINDS, Township
+from generator.findings import Finding
+from generator.model import Township
 from generator.pages import (
     Page,
     categories,
     comparison,
+    findings,
+    home,
     manual,
     matters,
     offices,
     render,
     words,
 )
-from generator.pages.groups import grouped, scope_name
-from generator.summary import Summary, corrections, totals
+from generator.pages.groups import grouped
+from generator.summary import Summary, corrections
 from generator.vocabulary import Vocabulary
-
-HOME_LIMIT = 60
-"""Most townships that the home page lists by name; beyond that it lists counties."""
-
-
-class Place(NamedTuple):
-    """A line of a directory: name, URL path, (kind, number) pairs."""
-
-    name: str
-    path: str
-    counts: list[tuple[str, int]]
 
 
 def pages(
@@ -39,20 +30,23 @@ def pages(
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
+    worth_a_look: Sequence[Finding],
 ) -> Iterator[Page]:
     """The pages of the whole site.
 
     :param townships: the townships by id if they form a single group, else empty (the pages that
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
     :param accounts: the reconciliations that are known, by township id.
+    :param worth_a_look: the findings.
     """
     found = grouped(summaries)
-    yield _home(summaries)
+    yield home.page(summaries, vocabulary)
     yield _fidelity(summaries, townships, accounts)
     yield from _places(summaries)
     yield from manual.pages()
-    yield from matters.pages(summaries, vocabulary, townships)
+    yield from matters.pages(summaries, vocabulary, townships, accounts)
     yield from words.pages(vocabulary)
+    yield from findings.pages(worth_a_look, summaries)
     yield from offices.pages(summaries, vocabulary, townships)
     yield categories.directory(summaries, vocabulary)
     if len(found) > 1:
@@ -80,50 +74,6 @@ def _fidelity(
             ],
         ),
     )
-
-
-def _home(summaries: Sequence[Summary]) -> Page:
-    number, districts, items = totals(summaries)
-    lines = [(summary.division[0], summary) for summary in summaries]
-    provinces: list[tuple[str, list[Place]]] = []
-    for province, members in groupby(lines, key=lambda pair: pair[0]):
-        listed = [summary for _, summary in members]
-        provinces.append((province, _listed(listed, by_county=len(summaries) > HOME_LIMIT)))
-    return Page(
-        path="",
-        title="这事谁来管？",
-        description="查乡镇、街道的履行职责事项清单：什么事谁负责、谁牵头、谁配合，附原文出处",
-        body=render(
-            "home.html",
-            "",
-            townships=number,
-            districts=districts,
-            items=items,
-            provinces=provinces,
-        ),
-    )
-
-
-def _listed(summaries: Sequence[Summary], *, by_county: bool) -> list[Place]:
-    if not by_county:
-        return [
-            Place(
-                " ".join((*summary.division[1:], summary.name)),
-                f"{summary.id}/",
-                list(summary.counts.items()),
-            )
-            for summary in summaries
-        ]
-    found = []
-    for scope, members in groupby(summaries, key=lambda summary: summary.scope):
-        listed = list(members)
-        counts = {
-            kind: sum(summary.counts.get(kind, 0) for summary in listed)
-            for kind in KINDS
-            if any(kind in summary.counts for summary in listed)
-        }
-        found.append(Place(scope_name(listed), f"{scope}/", list(counts.items())))
-    return found
 
 
 def _places(summaries: Sequence[Summary]) -> Iterator[Page]:

@@ -35,6 +35,7 @@ def directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
     return Page(
         path="categories/",
         title="按类别看",
+        assets=("matrix.css",),
         description="各镇同一类的事项并排看",
         body=render(
             "categories.html",
@@ -75,11 +76,10 @@ def group_pages(
     filed = [_filed(townships[summary.id], vocabulary) for summary in group.members]
     for category in vocabulary.categories:
         columns = [
-            (summary, by_category[category.id])
+            (summary, by_category.get(category.id, {}))
             for summary, by_category in zip(group.members, filed, strict=True)
-            if category.id in by_category
         ]
-        if columns:
+        if any(found for _, found in columns):
             yield _page(category, group, columns, vocabulary)
 
 
@@ -113,12 +113,18 @@ def _page(
 ) -> Page:
     path = f"categories/{category.id}/{group.path}"
     lines, bare = _lines(columns, vocabulary)
+    used = [
+        place
+        for place, (_, filed) in enumerate(columns)
+        if filed or any(line.cells[place].elsewhere for line in lines)
+    ]
     trail = [("按类别看", "categories/")]
     if group.path:
         trail.append((category.name, f"categories/{category.id}/"))
     return Page(
         path=path,
         title=f"{category.name}{' ' + group.name if group.name else ''}",
+        assets=("matrix.css",),
         description=f"{category.name}：各地清单里同一类的事项，同一件事排在一行",
         body=render(
             "category.html",
@@ -126,8 +132,9 @@ def _page(
             category=category,
             place=group.name,
             group=group.path,
-            columns=columns,
-            lines=lines,
+            columns=[columns[place] for place in used],
+            lines=[Line(line.matter, [line.cells[place] for place in used]) for line in lines],
+            places=sum(bool(filed) for _, filed in columns),
             bare=bare,
             kinds=[kind for kind in KINDS if any(kind in filed for _, filed in columns)],
             trail=trail,
@@ -140,7 +147,7 @@ def _lines(
     columns: Sequence[tuple[Summary, Filed]], vocabulary: Vocabulary
 ) -> tuple[list[Line], list[tuple[Summary, list[tuple[str, Row]]]]]:
     """The matters of a category, those that more townships have first; and, by township, the rows
-    that belong to no matter."""
+    that belong to no matter. A township that prints a matter under another category has it too."""
     found: dict[str, Line] = {}
     bare: list[tuple[Summary, list[tuple[str, Row]]]] = []
     for place, (summary, filed) in enumerate(columns):
@@ -162,5 +169,5 @@ def _lines(
             here = {row.item.id for _, row in cell.rows}
             stands = summary.matters.get(matter_id, ())
             cell.elsewhere.extend(stand for stand in stands if stand.item not in here)
-    ordered = sorted(found.values(), key=lambda line: -sum(bool(cell.rows) for cell in line.cells))
+    ordered = sorted(found.values(), key=lambda line: -sum(map(any, line.cells)))
     return ordered, bare

@@ -3,9 +3,8 @@ dictionary."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator import rules
 from generator.diagnostics import SEVERITY_NAMES
@@ -26,12 +25,14 @@ from generator.model import (
     Matters,
     Merged,
     Office,
+    Reviewed,
     Spec,
     Township,
     Version,
     specs,
 )
 from generator.pages import Page, render
+from generator.rule_page import RulePage, page_of
 
 RECORDS: tuple[tuple[type[Any], str], ...] = (
     (Township, "乡镇（township.yml）"),
@@ -45,6 +46,7 @@ RECORDS: tuple[tuple[type[Any], str], ...] = (
     (Marks, "√ 标记"),
     (Merged, "合用的栏"),
     (Correction, "勘误"),
+    (Reviewed, "看过的提示"),
     (Departments, "部门词表（vocabulary/departments.yml）"),
     (Office, "部门种类"),
     (Categories, "类别词表（vocabulary/categories.yml）"),
@@ -66,24 +68,31 @@ SHAPES = {
 }
 
 
-class Rule(NamedTuple):
-    """A rule for its page: blocks are (is code, text)."""
-
-    id: str
-    severity: str
-    title: str
-    blocks: list[tuple[bool, str]]
-
-
 def pages() -> Iterator[Page]:
-    """The list of all checks, and the data dictionary."""
+    """The list of all checks, a page for each, and the data dictionary."""
     path = "contribute/checks/"
     yield Page(
         path=path,
         title="检查项目",
         description="qingdan check 的每一项检查：查什么、反例、正例",
-        body=render("checks.html", path, rules=[_rule(module) for module in rules.modules()]),
+        body=render("checks.html", path, groups=_groups(), severities=SEVERITY_NAMES),
     )
+    pages = [page_of(module) for module in rules.modules()]
+    for place, rule in enumerate(pages):
+        path = f"contribute/checks/{rule.id.lower()}/"
+        yield Page(
+            path=path,
+            title=f"{rule.id} {rule.title}",
+            description=f"{rule.why}。反例和正例。",
+            body=render(
+                "check.html",
+                path,
+                rule=rule,
+                severity=SEVERITY_NAMES[rule.severity],
+                before=pages[place - 1] if place else None,
+                after=pages[place + 1] if place + 1 < len(pages) else None,
+            ),
+        )
     path = "data/dictionary/"
     yield Page(
         path=path,
@@ -93,16 +102,24 @@ def pages() -> Iterator[Page]:
     )
 
 
-def _rule(module: Any) -> Rule:
-    title, _, rest = (inspect.getdoc(module) or "").partition("\n")
-    blocks: list[tuple[bool, str]] = []
-    for paragraph in rest.strip().split("\n\n"):
-        lines = paragraph.split("\n")
-        code = all(line.startswith("    ") for line in lines)
-        text = "\n".join(line[4:] for line in lines) if code else "".join(lines)
-        if text:
-            blocks.append((code, text))
-    return Rule(module.ID, SEVERITY_NAMES[module.SEVERITY], title.rstrip("。"), blocks)
+GROUPS = {
+    "QD1": "文件和 YAML",
+    "QD2": "字段",
+    "QD3": "序号、项数和编号",
+    "QD4": "词表",
+    "QD5": "文字",
+    "QD6": "文件夹和原文件",
+}
+"""What the checks whose codes begin so look at."""
+
+
+def _groups() -> list[tuple[str, list[RulePage]]]:
+    """The pages of all rules, by what they look at."""
+    pages = [page_of(module) for module in rules.modules()]
+    return [
+        (title, [page for page in pages if page.id.startswith(prefix)])
+        for prefix, title in GROUPS.items()
+    ]
 
 
 def _records() -> list[tuple[str, str, list[tuple[str, Spec, str, str]]]]:

@@ -9,23 +9,24 @@ from markupsafe import Markup
 from generator.model import Correction
 from generator.pages.output import escaped
 
-_MARK = Markup('<span class="qd-doubt">{}</span>')
+_MARK = Markup('<span class="qd-doubt" data-note="{}">{}</span>')
 
 
 def marked(text: str, corrections: Iterable[Correction], field: str) -> str:
     """``text`` as HTML, see :func:`escaped`, with what the corrections of ``field`` are about
     marked.
 
+    The mark holds the correction's number among those of the item, from 1, for footnotes in print.
     A correction whose words do not stand in this very text (they may stand in another paragraph
     of the same cell) changes nothing.
     """
-    for correction in corrections:
+    for number, correction in enumerate(corrections, start=1):
         if correction.field == field and correction.printed in text:
             before, _, after = text.partition(correction.printed)
             return Markup("").join(
                 (
                     marked(before, corrections, field),
-                    _MARK.format(correction.printed),
+                    _MARK.format(number, correction.printed),
                     marked(after, corrections, field),
                 )
             )

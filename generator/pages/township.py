@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.model import BLOCK_FIELDS, KINDS, Category, DutyList, Item, Row, Township, rows
-from generator.pages import Page, render
+from generator.answers import town_words
+from generator.model import (
+    BLOCK_FIELDS,
+    KINDS,
+    LIST_TITLES,
+    Category,
+    DutyList,
+    Item,
+    Office,
+    Row,
+    Township,
+    rows,
+)
+from generator.pages import Page, Published, glance, render
+from generator.pages.listing import (
+    Listing,
+    Uses,
+    alternates,
+    files,
+    listing,
+    print_asset,
+)
 from generator.printed import NO_LABELS
 from generator.summary import corrections, items_by_office, scope_of
 from generator.vocabulary import Vocabulary
@@ -33,15 +53,19 @@ def pages(
     vocabulary: Vocabulary,
     account: Mapping[str, Any] | None,
     original: bytes,
+    published: Published,
 ) -> Iterator[Page]:
     """All pages of a township.
 
     :param account: what :mod:`generator.fidelity` found, or None if it was not asked.
     :param original: the text of the published document.
+    :param published: what pages say about the site as a whole.
     """
     base = f"{township.id}/"
     scope = _scope(township)
     trail = breadcrumbs(township)
+    uses = items_by_office(township, vocabulary)
+    counts = _counts(township, vocabulary)
     yield Page(
         path=base,
         title=township.full_name,
@@ -52,13 +76,29 @@ def pages(
             base,
             township=township,
             trail=trail,
-            counts=_counts(township, vocabulary),
+            counts=counts,
+            chart=glance.chart(counts, [duty_list.kind for duty_list in township.lists]),
+            asking=glance.shares(uses, vocabulary, "basic", "cooperative"),
+            taking=glance.shares(uses, vocabulary, "withdrawn"),
+            named=glance.shares(uses, vocabulary, "territorial"),
+            ended=sum(
+                row.item.discontinued
+                for duty_list in township.lists
+                if duty_list.kind == "withdrawn"
+                for row in rows(duty_list)
+            ),
+            top=glance.TOP,
+            files=files(township, published),
             source=source_page(township),
         ),
+        assets=("list.css", print_asset(township)),
+        trail=trail,
+        data=alternates(township),
     )
     for duty_list in township.lists:
-        yield _list_page(township, duty_list, vocabulary, trail, account)
-    yield _departments_page(township, vocabulary, trail)
+        found = listing(township, duty_list, uses, vocabulary, published)
+        yield _list_page(township, duty_list, vocabulary, trail, account, found)
+    yield _departments_page(township, vocabulary, trail, uses, published)
     path = f"{base}fidelity/"
     yield Page(
         path=path,
@@ -74,6 +114,7 @@ def pages(
             corrected=corrections(township),
             source=source_page(township),
         ),
+        trail=[*trail, ("与原文核对", path)],
     )
     path = source_page(township)
     yield Page(
@@ -89,6 +130,7 @@ def pages(
             file=source_path(township),
             lines=original.decode("utf-8", "replace").splitlines(),
         ),
+        trail=[*trail, ("原文文字版", path)],
     )
 
 
@@ -148,6 +190,7 @@ def _list_page(
     vocabulary: Vocabulary,
     trail: list[tuple[str, str]],
     account: Mapping[str, Any] | None,
+    found: Listing,
 ) -> Page:
     path = f"{township.id}/{duty_list.kind}/"
     lines: Mapping[str, Sequence[int]] = account["lines"] if account else {}
@@ -167,6 +210,8 @@ def _list_page(
             "list.html",
             path,
             lines=lines,
+            listing=found,
+            inside=town_words(township)[1] if duty_list.kind != "territorial" else "镇街",
             source=source_page(township),
             vocabulary=vocabulary,
             numbers={row.item.id: row.number for row in rows(duty_list)},
@@ -181,6 +226,9 @@ def _list_page(
             offices=_office_links(township, vocabulary),
             total=len(rows(duty_list)),
         ),
+        assets=("list.css", print_asset(township), "copy.js", "list.js"),
+        trail=[*trail, (LIST_TITLES[duty_list.kind], path)],
+        data=alternates(township, duty_list),
     )
 
 
@@ -213,16 +261,19 @@ def by_kind(used: Sequence[tuple[DutyList, Row, str]]) -> list[tuple[str, list[R
 
 
 def _departments_page(
-    township: Township, vocabulary: Vocabulary, trail: list[tuple[str, str]]
+    township: Township,
+    vocabulary: Vocabulary,
+    trail: list[tuple[str, str]],
+    uses: Uses,
+    published: Published,
 ) -> Page:
     path = f"{township.id}/departments/"
-    by_office = items_by_office(township, vocabulary)
+    places = (*township.division, township.name)
     sections = []
-    for office in vocabulary.offices:
-        used = by_office.get(office.id)
-        if used:
-            names = list(dict.fromkeys(printed for _, _, printed in used))
-            sections.append((office, names, by_kind(used)))
+    for share in glance.shares(uses, vocabulary, *KINDS):
+        found = by_kind(uses[share.office.id])
+        joint = joint_offices(share.office, share.names, places, vocabulary)
+        sections.append((share, found, joint))
     return Page(
         path=path,
         title=f"{township.full_name} 对应部门",
@@ -234,5 +285,23 @@ def _departments_page(
             township=township,
             trail=trail,
             sections=sections,
+            size=published.sizes.get(f"{township.id}/departments.csv", 0),
         ),
+        assets=("list.css", print_asset(township), "narrow.js"),
+        trail=[*trail, ("对应部门", path)],
     )
+
+
+def joint_offices(
+    office: Office, names: Iterable[str], places: Sequence[str], vocabulary: Vocabulary
+) -> list[tuple[str, list[Office]]]:
+    """Printed names of an office that stand for others too (教育和体育局), with those others.
+
+    :param places: the names of the division and of the township that prints them.
+    """
+    resolved = {name: vocabulary.resolve(name, places) for name in names}
+    return [
+        (name, [other for other in offices if other.id != office.id])
+        for name, offices in resolved.items()
+        if len(offices) > 1
+    ]

@@ -9,7 +9,7 @@ from generator.answers import receivers
 from generator.model import CategoryName, Matter, Office, Row, Township, rows
 from generator.pages import Page, render
 from generator.pages.groups import Group, trail
-from generator.summary import Summary
+from generator.summary import Loose, Summary
 from generator.vocabulary import Vocabulary
 
 UNFILED = CategoryName(id="unfiled", name="其他类别")
@@ -25,9 +25,7 @@ class Taken(NamedTuple):
     receivers: tuple[str, ...]
 
 
-def group_page(
-    group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]
-) -> Page:
+def group_page(group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]) -> Page:
     """What was taken back in the townships of one group, every item."""
     path = f"withdrawn/{group.path}"
     members = [each for each in group.members if "withdrawn" in each.counts]
@@ -38,6 +36,7 @@ def group_page(
     return Page(
         path=path,
         title=f"上级收回了什么{' ' + group.name if group.name else ''}",
+        assets=("matrix.css",),
         description="清单写明由上级部门收回的事项：收回了什么，由哪种部门承接，哪些不再开展",
         scope=group.path.rstrip("/"),
         body=render(
@@ -46,6 +45,7 @@ def group_page(
             place=group.name,
             members=members,
             offices=_offices(members, vocabulary),
+            loose=_loose(members),
             sections=[
                 (category, _by_township(filed[category.id]))
                 for category in (*vocabulary.categories, UNFILED)
@@ -62,6 +62,7 @@ def index(found: Sequence[Group], vocabulary: Vocabulary) -> Page:
     return Page(
         path="withdrawn/",
         title="上级收回了什么",
+        assets=("matrix.css",),
         description="清单写明由上级部门收回的事项：由哪种部门承接，各区县的明细",
         body=render(
             "withdrawn_groups.html",
@@ -99,6 +100,16 @@ def _by_township(taken: Sequence[Taken]) -> list[tuple[Summary, list[Taken]]]:
     for each in taken:
         found.setdefault(each.summary.id, (each.summary, []))[1].append(each)
     return list(found.values())
+
+
+def _loose(members: Sequence[Summary]) -> dict[str, list[tuple[Summary, Loose]]]:
+    """What is discontinued, has no receiver, or both: the three parts of it."""
+    found = [(summary, each) for summary in members for each in summary.loose]
+    return {
+        "discontinued": [pair for pair in found if not pair[1].received and pair[1].discontinued],
+        "unreceived": [pair for pair in found if not pair[1].received and not pair[1].discontinued],
+        "both": [pair for pair in found if pair[1].received],
+    }
 
 
 def _offices(

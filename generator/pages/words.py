@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.model import Matter
 from generator.pages import Page, render
-from generator.pinyin import spelled
+from generator.search.index import pinyin
 from generator.vocabulary import Vocabulary
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -62,7 +62,7 @@ def words(vocabulary: Vocabulary) -> list[Word]:
             found.setdefault(text, {})[matter.id] = matter
         names.add(matter.name)
     made = [
-        Word(text, tuple(spelled(text)), tuple(matters.values()), text in names)
+        Word(text, pinyin(text), tuple(matters.values()), text in names)
         for text, matters in found.items()
     ]
     return sorted(made, key=lambda word: (word.letter, *_order(word)))
@@ -83,6 +83,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
     yield Page(
         path="words/",
         title="常用说法",
+        assets=("matrix.css",),
         description="平常怎么说，就按拼音怎么找：每个说法通到它说的那件事",
         body=render(
             "words.html",
@@ -97,6 +98,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
         yield Page(
             path=path,
             title=f"常用说法 {part.title}",
+            assets=("matrix.css",),
             description=f"拼音以 {part.title} 开头的说法，各是哪件事",
             body=render(
                 "words_letter.html",

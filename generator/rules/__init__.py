@@ -1,11 +1,15 @@
 """One rule, one module.
 
 A rule module has four things: ``ID``, ``SEVERITY``, a docstring that is the rule's page in the
-manual (Chinese, with a wrong and a right example), and ``check(subject, context)``, which yields
+manual (written as :mod:`generator.rule_page` says), and ``check(subject, context)``, which yields
 :class:`Problem`. The annotation of ``subject`` says at which level the rule works: ``Source`` (a
 file's bytes), ``Document`` (a node tree), ``ListFile`` (a list in its township), ``Folder`` (a
-township) or ``Corpus`` (all of them). A rule never prints, exits or knows an output format. A new
-rule is a new module here and nothing else changes.
+township), ``VocabularyFiles``, ``Corpus`` (all townships in outline) or ``Fellows`` (the items of a
+scope beside the fellow members of their matters). A rule never prints, exits or knows an output
+format. A new rule is a new module here and nothing else changes.
+
+A hint that people may find to be no mistake says ``REVIEWABLE = True`` and passes over an item
+whose ``reviewed`` names it.
 """
 
 from __future__ import annotations
@@ -19,18 +23,21 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.baseline import Baseline
+from generator.diagnostics import Diagnostic, Edit, Fix
 from generator.model import Township
+from generator.rule_page import page_of
 from generator.vocabulary import Vocabulary
 from generator.yamlio import Node
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What a rule yields: a place and the three sentences of a diagnostic.
+    """What a rule yields: a place, the sentences of a diagnostic, and a fix if it is certain.
 
     ``place`` is a node, a (line, column) pair or None for the file as a whole; ``path`` replaces
-    the subject's own path where the problem lies in another file.
+    the subject's own path where the problem lies in another file. Without a ``why`` the reason
+    that the rule's page gives is said.
     """
 
     place: Node | tuple[int, int] | None
@@ -38,13 +45,28 @@ class Problem:
     mend: str
     why: str = ""
     path: str = ""
+    fix: Fix | None = None
+
+
+def replacing(node: Node, text: str, what: str) -> Fix:
+    """The fix that puts ``text`` in the place of a scalar node."""
+    return Fix(what, (Edit(node.line, node.column, node.end_line, node.end_column, text),))
+
+
+def deleting(line: int, what: str) -> Fix:
+    """The fix that takes a whole line out."""
+    return Fix(what, (Edit(line, 1, line + 1, 1, ""),))
 
 
 @dataclass(frozen=True)
 class Context:
-    """What every rule may look at besides its subject."""
+    """What every rule may look at besides its subject.
+
+    ``baseline`` is the state that the lists are compared with; None if none was asked for.
+    """
 
     vocabulary: Vocabulary
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True)
@@ -99,8 +121,9 @@ def run(subject: Any, path: str, context: Context) -> list[Diagnostic]:
                     code=module.ID,
                     severity=module.SEVERITY,
                     what=problem.what,
-                    why=problem.why,
+                    why=problem.why or page_of(module).why,
                     mend=problem.mend,
+                    fix=problem.fix,
                 )
             )
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Fix
 from generator.load import Source
 from generator.rules import Context, Problem
 
@@ -20,4 +21,9 @@ SEVERITY = "warning"
 
 def check(subject: Source, context: Context) -> Iterator[Problem]:
     if subject.data.startswith(b"\xef\xbb\xbf"):
-        yield Problem((1, 1), "文件开头有 BOM", "运行 qingdan fmt，自动去掉")
+        yield Problem(
+            (1, 1),
+            "文件开头有 BOM",
+            "运行 qingdan fmt，自动去掉",
+            fix=Fix("去掉 BOM", rewrite="bom"),
+        )

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Fix, shorten
 from generator.load import Document
-from generator.rules import Context, Problem
+from generator.rules import Context, Problem, deleting
 from generator.yamlio import Node
 
 ID = "QD201"
@@ -37,15 +38,34 @@ def _walk(node: Node) -> Iterator[Problem]:
             if entry.kind != "scalar":
                 yield from _walk(entry)
     elif node.kind == "mapping":
-        first: dict[str, int] = {}
+        first: dict[str, tuple[Node, Node]] = {}
+        again: list[tuple[Node, Node]] = []
         for key, value in node.value:
             if key.value in first:
-                yield Problem(
-                    key,
-                    f"字段“{key.value}”重复，第 {first[key.value]} 行已经有了",
-                    "删去一个；如果是两个事项，各以 - 开头",
-                    "重复的字段会使前一个的内容丢失",
-                )
-            first.setdefault(key.value, key.line)
+                again.append((key, value))
+            first.setdefault(key.value, (key, value))
+        if again:
+            yield _problem(again, first[again[0][0].value], node)
+        for _, value in node.value:
             if value.kind != "scalar":
                 yield from _walk(value)
+
+
+def _problem(again: list[tuple[Node, Node]], first: tuple[Node, Node], holder: Node) -> Problem:
+    """All keys of a mapping that stand twice make one problem: often just a dash is missing."""
+    key, value = again[0]
+    more = f"，下面还有 {len(again) - 1} 个重复的" if len(again) > 1 else ""
+    return Problem(
+        key,
+        f"字段“{shorten(key.value)}”重复，第 {first[0].line} 行已经有了{more}",
+        "删去一个；如果是两个事项，各以 - 开头",
+        "重复的字段会使前一个的内容丢失",
+        fix=_without(key, value, first, holder),
+    )
+
+
+def _without(key: Node, value: Node, first: tuple[Node, Node], holder: Node) -> Fix | None:
+    """The fix that takes the second out, if both say the same, each in a line of its own."""
+    same = value.kind == "scalar" and (value.kind, value.value) == (first[1].kind, first[1].value)
+    plain = holder.plain and key.line == value.end_line and not key.after and not key.before
+    return deleting(key.line, "删去重复的这一行") if same and plain else None

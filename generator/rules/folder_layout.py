@@ -1,5 +1,7 @@
 """一个乡镇一个文件夹：township.yml 加各清单文件。
 
+少了 township.yml，别的文件就不知道属于哪个乡镇；少了清单文件，这个乡镇就没有内容。
+
 反例：文件夹里有 配合清单.yml，或者少了 township.yml
 
 正例：township.yml、basic.yml、cooperative.yml、withdrawn.yml、originals/2024.txt

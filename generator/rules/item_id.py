@@ -9,14 +9,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from generator.diagnostics import Edit, Fix
+from generator.fmt import new_ids
 from generator.load import Document, Folder
-from generator.model import ID_LETTERS, DutyList
+from generator.model import ID_LETTERS, DutyList, Item, specs
 from generator.rules import Context, Problem
+from generator.yamlio import Node
 
 ID = "QD303"
 SEVERITY = "error"
+
+_FORM = re.compile(specs(Item)["id"].pattern, re.ASCII)
 
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
@@ -27,6 +33,7 @@ def check(subject: Folder, context: Context) -> Iterator[Problem]:
 def _list(duty_list: DutyList, document: Document) -> Iterator[Problem]:
     path = document.source.path
     letter = ID_LETTERS[duty_list.kind]
+    new = {id(item): name for item, name in new_ids(document.node)}
     seen: dict[str, tuple[str | int, ...]] = {}
     for first, category in enumerate(duty_list.categories):
         for second, item in enumerate(category.items):
@@ -35,8 +42,16 @@ def _list(duty_list: DutyList, document: Document) -> Iterator[Problem]:
                 seen[item.id] = place
                 continue
             node = document.node.find(place)
+            if item.id and not _FORM.fullmatch(item.id):
+                continue  # QD202 says so
             if not item.id:
-                yield Problem(node, "事项没有编号", "运行 qingdan fmt，自动生成", path=path)
+                yield Problem(
+                    node,
+                    "事项没有编号",
+                    "运行 qingdan fmt，自动生成",
+                    path=path,
+                    fix=_mint(node, new),
+                )
             elif item.id in seen:
                 line = document.node.find(seen[item.id]).line
                 yield Problem(
@@ -53,3 +68,13 @@ def _list(duty_list: DutyList, document: Document) -> Iterator[Problem]:
                     "删去 id 这一行，运行 qingdan fmt 生成新的",
                     path=path,
                 )
+
+
+def _mint(item: Node, new: dict[int, str]) -> Fix | None:
+    """The fix that gives an item its id, in a line of its own above its first field."""
+    name = new.get(id(item))
+    if name is None or not item.plain or item.kind != "mapping" or item.get("id") is not None:
+        return None
+    text = f"id: {name}\n{' ' * (item.column - 1)}"
+    edit = Edit(item.line, item.column, item.line, item.column, text)
+    return Fix(f"编号 {name}", (edit,))

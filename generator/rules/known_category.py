@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import shorten
 from generator.load import ListFile
+from generator.model import Categories
 from generator.rules import Context, Problem
 
 ID = "QD401"
@@ -20,6 +21,8 @@ SEVERITY = "error"
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
+    if Categories in context.vocabulary.unread:
+        return
     for place, category in enumerate(subject.value.categories):
         if context.vocabulary.category(category.name) is None:
             near = context.vocabulary.near_categories(category.name)

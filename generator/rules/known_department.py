@@ -13,18 +13,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import shorten
 from generator.load import ListFile
-from generator.model import BLOCK_FIELDS
-from generator.rules import Context, Problem
+from generator.model import BLOCK_FIELDS, Departments
+from generator.rules import Context, Problem, replacing
+from generator.yamlio import scalar
 
 ID = "QD402"
 SEVERITY = "warning"
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
+    if Departments in context.vocabulary.unread or not subject.township.division:
+        return
     division = (*subject.township.division, subject.township.name)
     seen: set[str] = set()
     for path, name in _names(subject):
@@ -34,8 +38,24 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
         if context.vocabulary.resolve(name, division):
             continue
         near = context.vocabulary.near_offices(name)
+        node = subject.document.node.find(path)
+        parts = [part.strip() for part in re.split("[，、,]", name)]
+        several = len(parts) > 1 and all(
+            context.vocabulary.resolve(part, division) for part in parts
+        )
+        if several:
+            listed = ", ".join(scalar(part, flow=True) for part in parts)
+            yield Problem(
+                node,
+                f"“{shorten(name)}”是 {len(parts)} 个部门，没有用半角逗号分开",
+                f"写成 [{listed}]",
+                fix=replacing(node, listed, "用半角逗号分开")
+                if path[-2] == "departments"
+                else None,
+            )
+            continue
         yield Problem(
-            subject.document.node.find(path),
+            node,
             f"部门“{shorten(name)}”不在词表里",
             (f"相近的有：{'、'.join(near)}。" if near else "")
             + "核对原文；确是新的写法，加到 lists/vocabulary/departments.yml 的 aliases",

@@ -1,5 +1,7 @@
 """清单文件的种类要与文件名一致。
 
+种类定页面的版式和事项编号的字母，与文件名不一致，就不知道该信哪一个。
+
 反例：basic.yml 里写 kind: cooperative
 
 正例：basic.yml 里写 kind: basic

@@ -1,6 +1,6 @@
 """职责一条一行，不写序号。
 
-序号就是位置；留在文字里会使检索和比对出错。小数、年份、电话（0.025毫米、2025年、12345热线）是文字，不算序号。
+序号就是位置，留在文字里会使检索和比对出错。小数、年份、电话（0.025毫米、2025年、12345热线）是文字，不算序号。
 
 反例：
 
@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from generator.diagnostics import shorten
 from generator.load import ListFile
 from generator.model import BLOCK_FIELDS
-from generator.rules import Context, Problem
+from generator.rules import Context, Problem, replacing
+from generator.yamlio import scalar
 
 ID = "QD501"
 SEVERITY = "error"
@@ -33,25 +34,31 @@ _INNER = re.compile(r"[。；;]\s*\d{1,2}[.．、](?!\d)")
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for base, field, place, text in _texts(subject):
-        if _NUMBER.match(text):
+    for path, text, is_place in _texts(subject):
+        if number := _NUMBER.match(text):
             what = f"职责开头留有序号：“{shorten(text, 16)}”"
-            node = subject.document.node.find((*base, field, place))
-            yield Problem(node, what, "删去序号，只留文字")
+            node = subject.document.node.find(path)
+            rest = text[number.end() :].strip()
+            fix = replacing(node, scalar(rest), "删去序号") if is_place and rest else None
+            yield Problem(node, what, "删去序号，只留文字", fix=fix)
         elif inner := _INNER.search(text):
             what = f"一条里还有一个序号：“{shorten(text[inner.start() :], 16)}”"
-            node = subject.document.node.find((*base, field, place))
-            yield Problem(node, what, "从序号处分成两条，删去序号")
+            yield Problem(subject.document.node.find(path), what, "从序号处分成两条，删去序号")
 
 
-def _texts(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], str, int, str]]:
-    """The path of its block, field, place and text of every duty and safeguard."""
+def _texts(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+    """The path and text of every duty and safeguard, and whether the number that it begins with
+    surely is its place: all of the cell's texts, two or more, are numbered 1, 2, 3 …"""
     for first, category in enumerate(subject.value.categories):
         for second, item in enumerate(category.items):
             for field in BLOCK_FIELDS:
                 for number, block in enumerate(getattr(item, field)):
                     base = ("categories", first, "items", second, field, number)
-                    for place, text in enumerate(block.duties):
-                        yield base, "duties", place, text
-                    for place, text in enumerate(block.safeguards):
-                        yield base, "safeguards", place, text
+                    for key in ("duties", "safeguards"):
+                        texts: tuple[str, ...] = getattr(block, key)
+                        in_order = len(texts) > 1 and all(
+                            re.match(rf"{place}[.．、](?!\d)", text)
+                            for place, text in enumerate(texts, start=1)
+                        )
+                        for place, text in enumerate(texts):
+                            yield (*base, key, place), text, in_order

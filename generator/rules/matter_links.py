@@ -1,5 +1,6 @@
 """主题之间的指引要指到存在的主题，不指自己，不兜圈子。
 
+指错了，读者从一个主题就走不到相近的主题。
 related、penalty_under、apart、replaced_by 都写主题的名称；退役的主题要写 replaced_by。
 
 反例：
@@ -32,11 +33,10 @@ def check(subject: VocabularyFiles, context: Context) -> Iterator[Problem]:
         for place, name in _links(matter):
             node = document.node.find((*path, *place))
             if name not in known:
-                near = names.near_matters(name)
                 yield Problem(
                     node,
                     f"没有“{shorten(name)}”这个主题",
-                    f"相近的有：{'、'.join(near)}" if near else "写主题的名称，一字不差",
+                    _mend(name, names),
                     path=document.source.path,
                 )
             elif name == matter.name:
@@ -57,6 +57,14 @@ def check(subject: VocabularyFiles, context: Context) -> Iterator[Problem]:
                 "旧网址要转到代替它的主题",
                 path=document.source.path,
             )
+
+
+def _mend(name: str, names: Vocabulary) -> str:
+    renamed = names.matter(name)
+    if renamed is not None:
+        return f"这个主题已改名，写“{renamed.name}”"
+    near = names.near_matters(name)
+    return f"相近的有：{'、'.join(near)}" if near else "写主题的名称，一字不差"
 
 
 def _links(matter: Matter) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -1,6 +1,7 @@
 """主题的编号和名称都不重复。
 
-编号是网址（/matters/qunzufang/），名称是事项归入主题的依据；用过的编号和名称也不能给别的主题。
+编号是网址（/matters/qunzufang/），名称是事项归入主题的依据。
+用过的编号和名称（former_names，退役的主题）也不能给别的主题；空格和括号的宽窄不算不同。
 
 反例：两个主题都叫“群租房治理”，或者退役主题的编号又用了一次。
 
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from generator.diagnostics import shorten
 from generator.load import VocabularyFiles
 from generator.rules import Context, Problem
+from generator.vocabulary import fold
 
 ID = "QD411"
 SEVERITY = "error"
@@ -23,10 +25,12 @@ def check(subject: VocabularyFiles, context: Context) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for document, path, matter in subject.matters():
         path_of_file = document.source.path
-        names = [("name", matter.name), *(("former_names", each) for each in matter.former_names)]
-        for field, text in (("id", matter.id), *names):
-            key = ("id" if field == "id" else "name", text)
-            node = document.node.find((*path, field))
+        places: list[tuple[tuple[str | int, ...], str]] = [(("id",), matter.id)]
+        places.append((("name",), matter.name))
+        places += [(("former_names", place), e) for place, e in enumerate(matter.former_names)]
+        for place, text in places:
+            key = ("id", text) if place == ("id",) else ("name", fold(text))
+            node = document.node.find((*path, *place))
             if key in seen:
                 yield Problem(
                     node,

@@ -15,6 +15,7 @@ from generator.diagnostics import shorten
 from generator.load import VocabularyFiles
 from generator.model import Matter
 from generator.rules import Context, Problem
+from generator.vocabulary import linked
 
 ID = "QD413"
 SEVERITY = "info"
@@ -25,7 +26,7 @@ def check(subject: VocabularyFiles, context: Context) -> Iterator[Problem]:
     for document, path, matter in subject.matters():
         for place, word in enumerate(matter.keywords):
             for other in users.setdefault(word, []):
-                if not _linked(matter, other):
+                if not linked(matter, other):
                     yield Problem(
                         document.node.find((*path, "keywords", place)),
                         f"“{shorten(word)}”也是“{shorten(other.name)}”的平常词",
@@ -33,12 +34,3 @@ def check(subject: VocabularyFiles, context: Context) -> Iterator[Problem]:
                         path=document.source.path,
                     )
             users[word].append(matter)
-
-
-def _linked(one: Matter, other: Matter) -> bool:
-    """Whether either names the other as near, apart, or as what its penalty serves."""
-    return any(
-        b.name in (*a.related, a.penalty_under, *(each.matter for each in a.apart))
-        or (a.penalty_under and a.penalty_under == b.penalty_under)
-        for a, b in ((one, other), (other, one))
-    )

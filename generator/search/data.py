@@ -50,8 +50,8 @@ def entries(
 
 def _matters(item: Item, vocabulary: Vocabulary | None) -> tuple[str, ...]:
     """The ids of an item's matters, each once."""
-    named = (vocabulary.matter(name) for name in item.matters or ()) if vocabulary else ()
-    return tuple(dict.fromkeys(matter.id for matter in named if matter is not None))
+    named = vocabulary.matters(item.matters) if vocabulary else ()
+    return tuple(matter.id for matter in named)
 
 
 def _departments(item: Item) -> tuple[str, ...]:
@@ -98,24 +98,39 @@ def matters_file(index: Mapping[str, Any]) -> dict[str, bytes]:
 def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
     """The data of one scope: names (small, loaded first) and duty texts, in the same order.
 
-    ``edition`` joins the two: a browser that holds an old one of them must not mix them up.
+    What stands in a row of ``names`` after id and number (name, departments, who, rest, matters)
+    are places in the five lists of ``words``: townships of a county share most of these texts, and
+    they lie too far apart in the file for compression to notice. ``edition`` joins the two: a
+    browser that holds an old one of them must not mix them up.
 
     :returns: path below the site -> bytes.
     """
     ordered = sorted(known, key=lambda entry: entry.township_id)
+    columns = zip(*map(_shared, ordered), strict=True)
+    words = [sorted(set(column)) for column in columns] or [[] for _ in range(SHARED)]
+    places = [{text: place for place, text in enumerate(column)} for column in words]
     townships = [
         [township_id, name, [_list(kind, rest) for (kind,), rest in _runs(members, 1)]]
-        for (township_id, name), members in _runs(map(_names_row, ordered), 2)
+        for (township_id, name), members in _runs((_row(each, places) for each in ordered), 2)
     ]
-    names = (f"search/{scope}/names", {"townships": townships})
-    texts = (f"search/{scope}/texts", {"texts": [entry.text for entry in ordered]})
-    return dict(twins(names, texts, ("townships", "texts")))
+    names = {"words": words, "townships": townships}
+    texts = {"texts": [entry.text for entry in ordered]}
+    files = (f"search/{scope}/names", names), (f"search/{scope}/texts", texts)
+    return dict(twins(*files, of=("words", "townships", "texts")))
 
 
-def _names_row(entry: Entry) -> tuple[Any, ...]:
-    place = (entry.township_id, entry.township_name, entry.kind, entry.category)
-    item = (entry.item_id, entry.number, entry.name, entry.departments)
-    return (*place, *item, entry.who, entry.rest, " ".join(entry.matters))
+SHARED = 5
+"""How many texts of an item its county's townships share; see :func:`scope_files`."""
+
+
+def _shared(entry: Entry) -> tuple[str, ...]:
+    return (entry.name, entry.departments, entry.who, entry.rest, " ".join(entry.matters))
+
+
+def _row(entry: Entry, places: Sequence[Mapping[str, int]]) -> tuple[Any, ...]:
+    head = (entry.township_id, entry.township_name, entry.kind, entry.category)
+    shared = (column[text] for column, text in zip(places, _shared(entry), strict=True))
+    return (*head, entry.item_id, entry.number, *shared)
 
 
 def _list(kind: str, members: Iterable[tuple[Any, ...]]) -> list[Any]:

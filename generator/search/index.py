@@ -7,6 +7,7 @@ in a question, pinyin, and simplified for traditional characters.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +15,6 @@ from importlib import resources
 from typing import Any
 
 from generator.model import Matter
-from generator.pinyin import spelled
 from generator.search.ranking import fold, terms
 from generator.vocabulary import Vocabulary
 
@@ -25,11 +25,18 @@ _QUOTED = re.compile(r"“[^”]*”")
 
 
 def document(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The index: ``matters`` are rows of id, name, further names, everyday words, scope and
-    whether it is a penalty; ``offices`` the names of each office; ``fillers`` what people put
-    around a question, which says nothing about the matter, longest first; ``simplified`` see
-    :func:`simplified`; ``syllables`` and ``exceptions`` see :func:`readings`."""
+    """The index: ``matters`` are rows of id, name, former names (also those of matters merged into
+    it), everyday words, scope and whether it is a penalty; ``near`` for each of them the places (in
+    ``matters``) of those beside it, nearest first; ``offices`` the names of each office;
+    ``fillers`` what people put around a question, which says nothing about the matter, longest
+    first; ``simplified`` see :func:`simplified`; ``syllables`` and ``exceptions`` see
+    :func:`readings`."""
     current = [matter for _, matter in vocabulary.filed if not matter.retired]
+    merged: dict[str, list[str]] = {}
+    for _, matter in vocabulary.filed:
+        into = vocabulary.matter(matter.replaced_by) if matter.replaced_by else None
+        if into is not None:
+            merged.setdefault(into.id, []).extend((matter.name, *matter.former_names))
     penalties = {matter.id for filed, matter in vocabulary.filed if filed == "penalties"}
     spoken = {term for matter in current for term in (matter.name, *matter.keywords)}
     offices = (
@@ -38,16 +45,21 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
         if not office.collective
     )
     syllables, exceptions = readings(spoken)
+    places = {matter.id: place for place, matter in enumerate(current)}
     return {
         "matters": [
             [
                 matter.id,
                 matter.name,
-                list(matter.former_names),
+                [*matter.former_names, *merged.get(matter.id, ())],
                 list(matter.keywords),
                 within(matter),
                 int(matter.id in penalties),
             ]
+            for matter in current
+        ],
+        "near": [
+            [places[other.id] for other, _ in vocabulary.beside(matter) if other.id in places]
             for matter in current
         ],
         "offices": [names for names in offices if names],
@@ -77,13 +89,19 @@ def _file(name: str) -> str:
     return resources.files("generator.search").joinpath(name).read_text("utf-8")
 
 
+@functools.cache
+def pinyin(text: str) -> tuple[str, ...]:
+    """The syllables of a text; what is no Chinese character stays together as it is. Kept, since
+    search and the pages of words ask for the same few thousand texts."""
+    import pypinyin  # its dictionaries take as long to load as half of the program
+
+    return tuple(pypinyin.lazy_pinyin(text))
+
+
 def readings(spoken: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Pinyin of all Chinese characters of the terms: syllable -> characters that are mostly read
     so here; and term -> its syllables, for the terms with a character that is read otherwise."""
-    known = {
-        term: spelled(term)
-        for term in sorted({"".join(terms(fold(each))) for each in spoken})
-    }
+    known = {term: pinyin(term) for term in sorted({"".join(terms(fold(each))) for each in spoken})}
     known = {term: read for term, read in known.items() if len(read) == len(term)}
     counts: dict[str, Counter[str]] = {}
     for term, read in known.items():
@@ -96,6 +114,6 @@ def readings(spoken: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     exceptions = {
         term: " ".join(read)
         for term, read in known.items()
-        if read != [usual[character] for character in term]
+        if read != tuple(usual[character] for character in term)
     }
     return dict(sorted(syllables.items())), exceptions

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import check, fmt, yamlio
 from generator.diagnostics import printable, shorten
-from generator.load import Document
+from generator.load import Document, item_nodes
 from generator.model import KINDS
 from generator.suggest.review import Decision
 from generator.yamlio import Node
@@ -55,7 +55,7 @@ def _lists(root: Path, where: check.Layout, township: str) -> list[Document]:
 
 
 def _item(document: Document, item_id: str) -> Node | None:
-    for item in fmt.items(document.node):
+    for item in item_nodes(document.node):
         known = item.get("id")
         if item_id and known is not None and known.value == item_id:
             return item

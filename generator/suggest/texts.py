@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model import BLOCK_FIELDS, Block, Item, Matter, Township, rows
+from generator.model import BLOCK_FIELDS, Item, Township, rows
 from generator.vocabulary import Vocabulary
+from generator.wording import decided, duties, own_scope, phrases, places, strip
 
-_BOILERPLATE = re.compile(
-    "贯彻落实|组织开展|负责|开展|做好|配合|协助|加强|落实|推进|推动|组织|实施|完善|健全|建立"
-    "|统筹|相关|有关|工作|辖区内?|本行政区域内?|区域内|本镇|本乡|全镇|本级|镇(?:级|域)"
-    "|按照|依法|等|及其?|和|的|对|以及|进行|职责|事项"
-)
 _PENALTY = re.compile(r"处罚|罚款")
-_SIGNS = re.compile(r"[\W_]+")
-_PHRASES = re.compile(r"[，。；、：,;:*（）()]|以及|并且|和|及")
-_PLACE_LEVELS = "省市县区旗州镇乡"
 
 
 @dataclass(frozen=True)
@@ -105,7 +98,7 @@ def samples(townships: Iterable[Township], vocabulary: Vocabulary) -> list[Sampl
 
 
 def _samples(township: Township, vocabulary: Vocabulary) -> Iterator[Sample]:
-    places = _places(township)
+    names = places(township)
     for duty_list in township.lists:
         for _, category, item in rows(duty_list):
             known = vocabulary.category(category.name)
@@ -115,12 +108,12 @@ def _samples(township: Township, vocabulary: Vocabulary) -> Iterator[Sample]:
                 kind=duty_list.kind,
                 item=item.id,
                 printed=item.name,
-                name=strip(item.name, places),
-                phrases=_phrases(item.name, places),
-                duties=strip("。".join(_duties(item)), places),
+                name=strip(item.name, names),
+                phrases=phrases(item.name, names),
+                duties=strip("。".join(duties(item)), names),
                 offices=_offices(item, township, vocabulary),
                 category=known.id if known else "",
-                matters=_decided(item, vocabulary),
+                matters=decided(item, vocabulary),
             )
 
 
@@ -131,7 +124,7 @@ def topics(vocabulary: Vocabulary) -> list[Topic]:
             name=matter.name,
             stripped=strip(matter.name, ()),
             keywords=tuple(strip(word, ()) for word in matter.keywords),
-            scope=strip(_own_scope(matter), ()),
+            scope=strip(own_scope(matter), ()),
             category=category,
             is_penalty=bool(matter.penalty_under or _PENALTY.search(matter.name)),
         )
@@ -139,45 +132,6 @@ def topics(vocabulary: Vocabulary) -> list[Topic]:
         if not matter.retired
     ]
     return sorted(found, key=lambda topic: topic.name)
-
-
-def strip(text: str, places: Sequence[str]) -> str:
-    """A text without places, boilerplate, signs and white space; if nothing is left, the text."""
-    plain = text
-    for place in places:
-        plain = plain.replace(place, "")
-    plain = _SIGNS.sub("", plain)
-    return _BOILERPLATE.sub("", plain) or plain
-
-
-def _phrases(name: str, places: Sequence[str]) -> tuple[str, ...]:
-    parts = (strip(part, places) for part in _PHRASES.split(name) if part.strip())
-    return tuple(part for part in parts if len(part) > 1) or (strip(name, places),)
-
-
-def _places(township: Township) -> tuple[str, ...]:
-    """The township's own names, longest first, with and without the sign of their level."""
-    names = (township.name, *township.division)
-    forms = {form for name in names for form in (name, name.rstrip(_PLACE_LEVELS)) if len(form) > 1}
-    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
-
-
-def _own_scope(matter: Matter) -> str:
-    """The first clause of the scope: what belongs here, without what belongs elsewhere."""
-    return re.split("[；;。]", matter.scope)[0]
-
-
-def _duties(item: Item) -> Iterator[str]:
-    for field in BLOCK_FIELDS:
-        for block in getattr(item, field):
-            yield from _sentences(block)
-
-
-def _sentences(block: Block) -> Iterator[str]:
-    if block.lead:
-        yield block.lead
-    yield from block.duties
-    yield from block.safeguards
 
 
 def _offices(item: Item, township: Township, vocabulary: Vocabulary) -> frozenset[str]:
@@ -191,10 +145,3 @@ def _offices(item: Item, township: Township, vocabulary: Vocabulary) -> frozense
         for office in vocabulary.resolve(name, township.division)
         if not office.collective
     )
-
-
-def _decided(item: Item, vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    if item.matters is None:
-        return None
-    found = (vocabulary.matter(name) for name in item.matters)
-    return tuple(dict.fromkeys(matter.name for matter in found if matter is not None))

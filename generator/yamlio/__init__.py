@@ -6,6 +6,7 @@ silently), and cannot be made to recurse or expand: nesting deeper than ``MAX_DE
 anchor, alias or tag are refused. The writer knows one form only.
 """
 
+from generator.yamlio.lines import line_starts, offset, split_lines
 from generator.yamlio.nodes import Node, YamlProblem, replace_value
 from generator.yamlio.reading import MAX_BYTES, MAX_DEPTH, parse
 from generator.yamlio.writing import dump, scalar, to_node
@@ -16,8 +17,11 @@ __all__ = [
     "Node",
     "YamlProblem",
     "dump",
+    "line_starts",
+    "offset",
     "parse",
     "replace_value",
     "scalar",
+    "split_lines",
     "to_node",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.yamlio.lines import split_lines
 from generator.yamlio.nodes import Node
 
 
@@ -62,11 +63,15 @@ def attach_comments(root: Node, text: str) -> None:
         innermost[entry.line] = entry
     waiting: list[str] = []
     last: Node | None = None
-    for number, line in enumerate(re.split("\r\n|\r|\n", text), start=1):
+    for number, line in enumerate(split_lines(text), start=1):
         stripped = line.strip()
         is_comment = stripped.startswith("#") and number not in inner
         if is_comment:
             waiting.append(stripped)
+            continue
+        if not stripped and number not in inner:
+            if (waiting[-1:] or [""])[0] or (not waiting and last is not None):
+                waiting.append("")  # a blank line that people put between entries stays
             continue
         if number in outermost:
             outermost[number].before = [*waiting, *outermost[number].before]
@@ -79,4 +84,6 @@ def attach_comments(root: Node, text: str) -> None:
             waiting.append(line[place:].strip())
         elif place >= 0 and last is not None:
             last.after = f"{last.after} {line[place:].strip()}".strip()
+    while waiting and not waiting[-1]:
+        waiting.pop()
     root.inside = tuple(waiting)

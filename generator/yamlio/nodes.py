@@ -14,8 +14,8 @@ class Node:
 
     ``value`` is a ``str`` for a scalar, a list of nodes for a sequence and a list of
     (key node, value node) pairs for a mapping. ``before`` holds the whole-line comments above the
-    node, ``after`` the comment behind it on its line, ``inside`` comments of a collection that no
-    entry follows.
+    node ('' for a blank line), ``after`` the comment behind it on its line, ``inside`` comments of
+    a collection that no entry follows.
     """
 
     kind: str

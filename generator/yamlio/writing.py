@@ -109,7 +109,7 @@ def _dump_comments(node: Node, indent: int, lines: list[str], *, first_lead: str
     if first_lead.strip():
         # comments above the first key of a list entry stand above the whole entry
         indent = len(first_lead) - len(first_lead.lstrip())
-    lines.extend(" " * indent + text for text in node.before)
+    lines.extend(" " * indent + text if text else "" for text in node.before)
 
 
 def _dump_value(
@@ -131,7 +131,9 @@ def _dump_value(
         _dump_mapping(value, of, indent + 2, lines, "")
         return
     in_one_line = not value.value or (spec is not None and spec.shape == "texts")
-    if in_one_line and all(entry.kind == "scalar" and not entry.before for entry in value.value):
+    if in_one_line and all(
+        entry.kind == "scalar" and not any(entry.before) for entry in value.value
+    ):
         behind = " ".join(text for text in (after, *(entry.after for entry in value.value)) if text)
         texts = ", ".join(scalar(entry.value, flow=True) for entry in value.value)
         lines.append(f"{lead} [{texts}]" + _comment(behind))
@@ -145,13 +147,13 @@ def _dump_sequence(node: Node, spec: Spec | None, indent: int, lines: list[str])
     of = spec.of if spec else None
     for entry in node.value:
         if entry.kind == "mapping" and entry.value:
-            lines.extend(" " * indent + text for text in entry.before)
+            lines.extend(" " * indent + text if text else "" for text in entry.before)
             if spec is not None and spec.flow and _is_short(entry):
                 lines.append(dash + _flow_mapping(entry, of))
             else:
                 _dump_mapping(entry, of, indent + 2, lines, dash)
             continue
-        lines.extend(" " * indent + text for text in entry.before)
+        lines.extend(" " * indent + text if text else "" for text in entry.before)
         if entry.kind == "scalar":
             lines.append(f"{dash}{scalar(entry.value)}" + _comment(entry.after))
         elif entry.kind == "sequence" and entry.value:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import check, search
+from generator import bundle, check, search
 from generator.answers import answer
 from generator.model import (
     Category,
@@ -25,7 +25,6 @@ from generator.summary import summarise
 from generator.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ROOT / "generator/assets"
 QUESTIONS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "asking.json").read_text(encoding="utf-8")
 )
@@ -50,7 +49,10 @@ HEADER = """<header class="qd-header"><div class="qd-bar"><a href="{root}index.h
 HOME = """<form class="qd-ask" role="search" data-qd-search="page" action="" method="get">
 <label class="qd-hidden" for="qd-question">查</label>
 <input id="qd-question" type="search" name="q" maxlength="60"><button type="submit">查</button>
-</form><a href="?q=宅基地">宅基地</a><div data-qd-results></div></body></html>"""
+</form><p hidden><label for="qd-own">我在：</label><select id="qd-own" data-qd-own></select></p>
+<p class="qd-common"><a href="categories/index.html" data-qd-ask="宅基地">宅基地</a></p>
+<p class="qd-recent" data-qd-recent hidden></p><div data-qd-results></div>
+<script src="assets/home.js" defer></script></body></html>"""
 
 
 def real_townships() -> list[Township]:
@@ -133,8 +135,7 @@ def _frozen(value: Any) -> Any:
 def write_site(folder: Path, data: dict[str, bytes], pages: dict[str, str]) -> Path:
     """A site of search data, the program's assets and pages; returns its folder."""
     data = search.matters_file(search.document(Vocabulary())) | data
-    for asset in ("search.js", "matters.js", "search.css", "qingdan.css", "mark.svg"):
-        data[f"assets/{asset}"] = (ASSETS / asset).read_bytes()
+    data |= {f"assets/{name}": content for name, content in bundle.assets().items()}
     for path, html in pages.items():
         data[path] = html.encode("utf-8")
     for path, content in data.items():

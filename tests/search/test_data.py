@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import gzip
+import itertools
 import json
+from pathlib import Path
 from typing import Any
 
-from generator import search
+from benchmarks import synthetic
+from generator import check, search
+from generator.build import entries
 from generator.model import (
     Block,
     Category,
@@ -15,9 +21,12 @@ from generator.model import (
     Merged,
     Township,
     Version,
+    rows,
 )
+from generator.rules import Context
 from generator.summary import summarise
 from generator.vocabulary import Vocabulary
+from tests.conftest import REPOSITORY
 from tests.search.small_site import FIXED, entries_of, township
 
 
@@ -83,6 +92,13 @@ def test_scope_files() -> None:
     assert list(files) == ["search/a/b/names.js", "search/a/b/texts.js"]
     assert names["edition"] == texts["edition"]
     assert len(names["edition"]) == 12
+    assert names["words"] == [
+        ["垃圾分类", "垃圾清运"],
+        ["", "城管部门"],
+        ["territorial"],
+        [" 1", " 7"],
+        [""],
+    ]
     assert names["townships"] == [
         [
             "jiangsu/changzhou/tianning",
@@ -95,8 +111,8 @@ def test_scope_files() -> None:
                         [
                             "城市管理",
                             [
-                                ["t001", 1, "垃圾分类", "城管部门", "territorial", " 1", ""],
-                                ["t002", 7, "垃圾清运", "", "territorial", " 7", ""],
+                                ["t001", 1, 0, 1, 0, 0, 0],
+                                ["t002", 7, 1, 0, 0, 1, 0],
                             ],
                         ]
                     ],
@@ -131,3 +147,40 @@ def test_catalog() -> None:
             ["s/c", "某市某县", 3],
         ]
     }
+
+
+FIRST_ANSWER = 300_000
+"""Most bytes of data, gzipped, that are loaded before the first answer."""
+
+
+def test_a_county_of_twenty_townships_answers_soon(tmp_path: Path) -> None:
+    """Twenty townships of average size, their items in as many matters as those of the lists."""
+    where = check.layout(REPOSITORY)
+    vocabulary, _ = check.load_vocabulary(REPOSITORY, where)
+    context = Context(vocabulary)
+    real = [
+        check.load_township(REPOSITORY, folder, paths, context)[0]
+        for folder, paths in where.townships.items()
+    ]
+    known = (row.item.matters for each in real if each for x in each.lists for row in rows(x))
+    matters = itertools.cycle(known)
+    assert synthetic.make(20, tmp_path) == 20 * 340
+    made = check.layout(tmp_path)
+    townships = []
+    for folder, paths in made.townships.items():
+        value, _ = check.load_township(tmp_path, folder, paths, context)
+        assert value is not None
+        townships.append(value)
+    filed = [
+        dataclasses.replace(entry, matters=tuple(each.id for each in vocabulary.matters(names)))
+        for entry, names in zip(entries(townships, vocabulary), matters, strict=False)
+    ]
+    files = {
+        **search.catalog_files(summarise(each, vocabulary) for each in townships),
+        **search.matters_file(search.document(vocabulary)),
+        **search.scope_files("a/b", filed),
+    }
+    first = [name for name in files if not name.endswith("/texts.js")]
+    assert first == ["search/catalog.js", "search/matters.js", "search/a/b/names.js"]
+    assert len(filed) == 6800
+    assert sum(len(gzip.compress(files[name])) for name in first) < FIRST_ANSWER

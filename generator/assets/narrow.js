@@ -1,0 +1,53 @@
+// Pages of departments: show only those whose name holds the words that are typed, state in the
+// URL. Without this script the page shows all.
+"use strict";
+(() => {
+  const form = document.querySelector("[data-qd-narrow]");
+  if (!form) return;
+  const entries = [...document.querySelectorAll("[data-qd-name]")];
+  const status = form.querySelector("[data-qd-shown]");
+  const empty = document.querySelector("[data-qd-empty]");
+  const words = form.elements.q;
+  const fold = (text) => text.normalize("NFKC").toLowerCase();
+
+  const apply = () => {
+    const pieces = fold(words.value).split(/\s+/).filter(Boolean);
+    for (const each of entries) {
+      const name = fold(each.dataset.qdName);
+      each.hidden = !pieces.every((piece) => name.includes(piece));
+    }
+    // an office may stand in a table and in a section of its own: count the sections or else the rows
+    const counted = entries.filter((each) => each.tagName === entries[entries.length - 1].tagName);
+    const count = counted.filter((each) => !each.hidden).length;
+    status.textContent =
+      count === counted.length ? `显示全部 ${count} 种部门` : `显示 ${count} 种部门，共 ${counted.length} 种`;
+    empty.hidden = count > 0;
+  };
+  const read = () => {
+    words.value = new URLSearchParams(location.search).get("q") || "";
+    apply();
+  };
+  words.addEventListener("input", () => {
+    const text = words.value.trim();
+    const url = location.pathname + (text ? `?q=${encodeURIComponent(text)}` : "");
+    const replace = history.state && history.state.typing;
+    try {
+      history[replace ? "replaceState" : "pushState"]({ typing: true }, "", url);
+    } catch {
+      // some browsers keep no history of files; the filter works all the same
+    }
+    apply();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("popstate", read);
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.hidden) {
+      words.value = "";
+      apply();
+      target.scrollIntoView();
+    }
+  });
+  form.hidden = false;
+  read();
+})();

@@ -1,0 +1,57 @@
+"""两个汉字之间不留空格。
+
+从 PDF 或网页转来的文字常在词中间断开，检索和比对就对不上：县规 划自然资源局。
+原文用空格隔开的地方不在此列：依据、部门栏的照录（departments_cell）、勘误里的引文，
+以及书名号里的，如《中共中央 国务院关于……》。
+
+反例：
+
+    name: 做好自然灾害综合 风险评估
+
+正例：
+
+    name: 做好自然灾害综合风险评估
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import shorten
+from generator.load import Document
+from generator.rules import Context, Problem
+from generator.yamlio import Node
+
+ID = "QD521"
+SEVERITY = "warning"
+
+_AS_PRINTED = ("basis", "departments_cell", "printed", "suggested")
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_BLANK = re.compile(f"(?<=[{_HAN}])[ \u00a0\u3000]+(?=[{_HAN}])")
+_TITLE = re.compile("《[^《》]*》")
+
+
+def check(subject: Document, context: Context) -> Iterator[Problem]:
+    yield from _walk(subject.node)
+
+
+def _walk(node: Node) -> Iterator[Problem]:
+    if node.kind == "mapping":
+        for key, value in node.pairs():
+            if key not in _AS_PRINTED:
+                yield from _walk(value)
+    elif node.kind == "sequence":
+        for entry in node.value:
+            yield from _walk(entry)
+    elif node.end_line <= node.line:
+        text = _TITLE.sub("", node.value)
+        found = _BLANK.search(text)
+        if found:
+            around = text[max(0, found.start() - 6) : found.end() + 6]
+            yield Problem(
+                node,
+                f"汉字之间有空格：“{shorten(around)}”",
+                "对照原文：是断开的词，删去空格",
+                "检索和比对时，断开的词对不上",
+            )

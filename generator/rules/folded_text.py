@@ -1,0 +1,86 @@
+"""一段文字写在一行里。
+
+YAML 把下一行接到这段文字后面，中间加一个原文没有的空格。
+下一行本来是另一个字段的，就被吞进了这段文字，悄悄丢掉。
+
+反例：
+
+    name: 加强基层
+      党组织建设
+
+正例：
+
+    name: 加强基层党组织建设
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator import mistakes, recovery
+from generator.diagnostics import shorten
+from generator.load import Document
+from generator.rules import Context, Problem
+from generator.yamlio import Node, split_lines
+
+ID = "QD520"
+SEVERITY = "error"
+
+
+_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+
+
+def check(subject: Document, context: Context) -> Iterator[Problem]:
+    lines: list[str] | None = None
+    for node in _texts(subject.node):
+        gap = _GAP.search(node.value) if node.line == node.end_line else None
+        if gap:
+            yield Problem(
+                node,
+                f"文字里连着 {len(gap[0])} 个空白，像是两行接在了一起："
+                f"“{shorten(node.value[max(gap.start() - 4, 0) :])}”",
+                "是两条的，分成两行；是一条的，删去空白",
+            )
+    for node in _folded(subject.node):
+        text = subject.source.text or ""
+        lines = lines or split_lines(text)
+        named = False
+        for number in range(node.line + 1, node.end_line + 1):
+            mistake = mistakes.written(lines[number - 1], number)
+            if mistake is not None:
+                named = True
+                yield Problem(
+                    (number, mistake.column),
+                    f"{mistake.what}，这一行被接到了第 {node.line} 行的文字后面",
+                    mistake.mend,
+                    fix=recovery.line_fix(text, mistake, subject.record),
+                )
+        if not named:
+            yield Problem(
+                node,
+                f"文字占了第 {node.line} 到 {node.end_line} 行：“{shorten(node.value)}”",
+                "写成一行；下面本来是别的字段的，检查它的缩进、冒号和上面的引号",
+            )
+
+
+def has_any(node: Node) -> bool:
+    """Whether a text of a tree runs over several lines."""
+    return next(_folded(node), None) is not None
+
+
+def _folded(node: Node) -> Iterator[Node]:
+    return (text for text in _texts(node) if text.end_line > text.line)
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """Every key and text of a tree."""
+    if node.kind == "sequence":
+        for entry in node.value:
+            yield from _texts(entry)
+    elif node.kind == "mapping":
+        for key, value in node.value:
+            yield from _texts(key)
+            yield from _texts(value)
+    else:
+        yield node

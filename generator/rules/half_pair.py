@@ -1,0 +1,63 @@
+"""括号、引号、书名号要成对。
+
+只剩一半的，多半是抄漏了字，或者转换时丢了字。对照原文：抄漏的补上；原文就是这样的，不改文字，记勘误，记了就不再提示。
+
+反例：
+
+    basis:
+      - 《常州市工业用地土壤环境保护管理办法（试行）
+
+正例：
+
+    basis:
+      - 《常州市工业用地土壤环境保护管理办法（试行）》
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import shorten
+from generator.item_texts import item_texts
+from generator.load import ListFile
+from generator.rules import Context, Problem
+
+ID = "QD503"
+SEVERITY = "warning"
+
+_PAIRS = {
+    **dict(zip("（(《〈“‘【〔﹝「『［{｛‹", "）)》〉”’】〕﹞」』］}｝›", strict=True)),
+}
+_FOLD = str.maketrans("（）［］｛｝", "()[]{}")
+_OPEN = {sign.translate(_FOLD): pair.translate(_FOLD) for sign, pair in _PAIRS.items()}
+_CLOSE = frozenset(_OPEN.values())
+
+
+def check(subject: ListFile, context: Context) -> Iterator[Problem]:
+    for found in item_texts(subject.value):
+        text = found.corrected
+        for place in halves(text):
+            excerpt = text[max(place - 3, 0) : place + 4]
+            yield Problem(
+                subject.document.node.find(found.path),
+                f"“{text[place]}”没有另一半：“{shorten(excerpt)}”",
+                "对照原文补上；原文就是这样的，在 corrections 里记勘误",
+            )
+
+
+def halves(text: str) -> list[int]:
+    """Where a text has one half of a pair without the other; full and half width count as one,
+    and a list number such as ``1)`` needs no opening."""
+    waiting: list[int] = []
+    lonely: list[int] = []
+    for place, sign in enumerate(text.translate(_FOLD)):
+        if sign in _OPEN:
+            waiting.append(place)
+        elif sign in _CLOSE:
+            match = [each for each in waiting if _OPEN[text[each].translate(_FOLD)] == sign]
+            if match:
+                lonely += [each for each in waiting if each > match[-1]]
+                waiting = [each for each in waiting if each < match[-1]]
+            elif not (sign == ")" and text[:place].strip().isdecimal()):
+                lonely.append(place)
+    return sorted(lonely + waiting)
