@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.kinds import KINDS
 
+pytestmark = pytest.mark.axe
+
 ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 """What a colour scheme can change; the rest is the same in both."""

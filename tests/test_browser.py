@@ -131,7 +131,7 @@ def test_without_javascript_the_lists_and_the_ways_to_them_are_there(
 
 
 def type_and_read(page: Page, words: str) -> list[str]:
-    box = page.get_by_role("combobox")
+    box = page.locator("input[role=combobox]")
     box.click()
     box.press_sequentially(words, delay=5)
     page.wait_for_function("document.querySelectorAll('[role=option]').length > 0")

@@ -72,7 +72,7 @@ def test_errors_leave_the_last_good_site(built: Path) -> None:
     (built / "lists/shengli/xian/zhen/basic.yml").write_text("kind: [\n", "utf-8")
     result = run("build", "--root", str(built))
     assert result.exit_code == 1
-    assert "basic.yml:2:1  错误 QD103" in result.stdout
+    assert "basic.yml:1:7  错误 QD103" in result.stdout
     assert digests(built / "site") == before
 
 
