@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import recovery, yamlio
+from generator.item_texts import ItemText, item_texts
 from generator.model import (
     KINDS,
     DutyList,
@@ -94,6 +95,11 @@ class Document:
     node: Node
     record: type[Any]
 
+    @functools.cached_property
+    def scalars(self) -> tuple[Node, ...]:
+        """Every key and text in there, in order."""
+        return tuple(self.node.scalars())
+
 
 @dataclass(frozen=True)
 class ListFile:
@@ -102,6 +108,11 @@ class ListFile:
     document: Document
     value: DutyList
     township: Township
+
+    @functools.cached_property
+    def texts(self) -> tuple[ItemText, ...]:
+        """The printed texts of the items, see :func:`item_texts`."""
+        return tuple(item_texts(self.value))
 
 
 @dataclass(frozen=True)
