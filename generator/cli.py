@@ -24,10 +24,10 @@ from generator import (
 )
 from generator.build import build as build_site
 from generator.build import entries, fingerprint, jobs, work
+from generator.commands.export import export_command
+from generator.commands.importing import import_command
+from generator.commands.new import new_command
 from generator.console import ROOT, plainly, say
-from generator.importing import write_township
-from generator.load import FOLDER_NAME
-from generator.model import TOWNSHIP_KINDS
 from generator.serve import serve as serve_site
 from generator.suggest import command as suggesting
 from generator.verbs import check_command, diff_command, fmt_command
@@ -39,7 +39,14 @@ def main() -> None:
     """清单：检查、比较乡镇履职事项清单，并生成网站。"""
 
 
-for _command in (check_command, fmt_command, diff_command):
+for _command in (
+    new_command,
+    import_command,
+    export_command,
+    check_command,
+    fmt_command,
+    diff_command,
+):
     main.add_command(_command)
 
 
@@ -200,58 +207,6 @@ def suggest_command(
     elif done.suggestions:
         click.echo(done.json if as_json else done.text)
     say(done.summary)
-
-
-@main.command("import")
-@ROOT
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--into", required=True, help="放到 lists/ 下的哪里，如 chongqing/yunyang/longjiao。")
-@click.option("--name", required=True, help="乡镇名称，如 龙角镇。")
-@click.option("--kind", required=True, type=click.Choice(TOWNSHIP_KINDS), help="类型。")
-@click.option("--division", required=True, help="所属省市县，用 / 隔开，如 重庆市/云阳县。")
-@click.option("--code", required=True, help="9 位行政区划代码。")
-@click.option("--code-year", type=int, help="代码所依据的年份。")
-@click.option("--version", "version_id", required=True, help="公布年份，如 2024。")
-@click.option("--title", default="", help="文件标题；原文没有印总标题时必须写。")
-@click.option("--incomplete", is_flag=True, help="缺一张清单或末行不完整也导入。")
-@click.option("--force", is_flag=True, help="覆盖已有的文件。")
-@plainly
-def import_command(
-    root: Path, file: Path, into: str, incomplete: bool, force: bool, **place: Any
-) -> None:
-    """从政府公布的文件导入一个乡镇的清单：Word、Excel、网页、PDF，或者转成的文字。"""
-    base = root.resolve()
-    if not all(FOLDER_NAME.fullmatch(part) for part in into.split("/")):
-        raise click.UsageError("--into 只用小写拼音和 -，如 chongqing/yunyang/longjiao")
-    say(f"读取 {file.name}……")
-    from generator import documents  # readers of Word, Excel and PDF are seldom needed
-
-    document = documents.import_document(
-        documents.read_file(file), file.name, allow_incomplete=incomplete
-    )
-    files = write_township(
-        document.imported,
-        document.converted.text,
-        folder=into,
-        name=place["name"],
-        kind=place["kind"],
-        division=tuple(place["division"].split("/")),
-        code=place["code"],
-        code_year=place["code_year"],
-        version=place["version_id"],
-        title=place["title"],
-    )
-    existing = [path for path in files if (base / "lists" / path).exists()]
-    if existing and not force:
-        say(f"没有导入：lists/{existing[0]} 等文件已经存在。要覆盖，加 --force。")
-        sys.exit(1)
-    for path, content in files.items():
-        writer.write(base / "lists" / path, content)
-        click.echo(f"lists/{path}")
-    for doubt in document.doubts:
-        excerpt = diagnostics.printable(diagnostics.shorten(doubt.excerpt))
-        click.echo(f"{doubt.place}  {doubt.item} {doubt.field}  “{excerpt}”：{doubt.message}")
-    say(f"写入 {len(files)} 个文件，{len(document.doubts)} 处需要人看。")
 
 
 if __name__ == "__main__":

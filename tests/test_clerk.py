@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.conftest import Server
 from tests.test_site import load
 
 LONGJIAO = "chongqing/yunyang/longjiao"
@@ -266,6 +267,30 @@ def test_an_error_is_reported_at_the_line_of_the_item(
         assert f"id: {item}" in (project / file).read_text("utf-8").splitlines()[int(line) - 1]
 
 
+def test_an_item_is_copied_with_its_source(browser: Browser, served: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{served}/{LIST}")
+    page.locator("#c022").get_by_role("button", name="复制链接和出处").click()
+    expect(page.locator("#c022").get_by_role("button", name="已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        f"{page.locator('#c022 .qd-name').text_content()}\n"
+        "出处：重庆市云阳县龙角镇履行职责事项清单（2024），配合履职事项清单第 22 项\n"
+        f"{served}/{LIST}#c022"
+    )
+    context.close()
+
+
+def test_files_are_made_under_a_strict_policy(
+    page: Page, site: Path, serve: Callable[[Path], Server]
+) -> None:
+    server = serve(site)
+    server.headers["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:"
+    page.goto(f"{server.url}/{LIST}?k=pingan-fazhi")
+    for form in ("CSV", "Excel"):
+        assert taken(page, f"下载为 {form}")[1]
+
+
 def test_prints_on_a4_with_heads_source_and_date_on_every_page(
     browser: Browser, served: str, tmp_path: Path
 ) -> None:
@@ -333,6 +358,21 @@ def test_departments_of_a_township_by_name(page: Page, served: str) -> None:
     expect(page.locator("[data-qd-empty]")).to_be_visible()
     page.go_back()
     expect(status_of(page)).to_have_text("显示 1 种部门，共 43 种")
+
+
+def test_departments_hand_out_what_is_shown(page: Page, served: str, site: Path) -> None:
+    page.goto(f"{served}/{LONGJIAO}/departments/")
+    whole = rows_of((site / f"{LONGJIAO}/departments.csv").read_bytes())
+    shown_rows = rows_of(taken(page, "下载为 CSV")[1])
+    assert shown_rows[0] == whole[0]
+    assert sorted(shown_rows[1:]) == sorted(whole[1:])
+    page.get_by_label("部门名称").fill("公安")
+    expect(status_of(page)).to_have_text("显示 1 种部门，共 43 种")
+    name, data = taken(page, "下载为 Excel")
+    assert name == "云阳县龙角镇各部门的事项（公安）.xlsx"
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    read = [[str(cell) for cell in row] for row in sheet.values]
+    assert read == [whole[0], *(row for row in whole if row[0] == "公安机关")]
 
 
 def test_directory_of_departments_by_any_name(page: Page, served: str) -> None:

@@ -38,6 +38,8 @@ def test_json_says_the_same_as_text(lists: Path) -> None:
         "line": 9,
         "column": 13,
         "code": "QD303",
+        "fix": None,
+        "page": "contribute/checks/qd303/",
         "severity": "error",
         "what": "编号 b001 重复，第 7 行已经用了",
         "mend": "保留旧事项的编号；删去新事项的 id 这一行，运行 qingdan fmt",
@@ -159,7 +161,7 @@ def test_search_without_a_hit_says_what_next(project: Path) -> None:
     assert "换个说法" in result.stderr
 
 
-def test_import_reads_a_published_text_and_refuses_to_overwrite(tmp_path: Path) -> None:
+def test_import_reads_a_published_text_once_and_again(tmp_path: Path) -> None:
     source = REPOSITORY / "lists/chongqing/yunyang/longjiao/originals/2024.txt"
     (tmp_path / "lists").mkdir()
     arguments = [
@@ -173,8 +175,9 @@ def test_import_reads_a_published_text_and_refuses_to_overwrite(tmp_path: Path) 
     unmatched = "".join(line for line in kept if not line.startswith("        matters: "))
     assert (tmp_path / basic).read_text("utf-8") == unmatched
     again = run(*arguments)
-    assert again.exit_code == 1
-    assert "已经存在" in again.stderr
+    assert again.exit_code == 0
+    assert "写入 0 个文件" in again.stderr
+    assert (tmp_path / basic).read_text("utf-8") == unmatched
 
 
 @pytest.mark.parametrize("into", ["../../etc", "/etc", "重庆/a", "a//b"])

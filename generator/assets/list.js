@@ -254,6 +254,21 @@
   form.querySelector("[data-qd-xlsx]").addEventListener("click", () => offer("xlsx"));
   form.querySelector("[data-qd-print]").addEventListener("click", () => print());
 
+  // copy.js answers to these buttons; without scripts the number of an item is its link
+  for (const row of rows) {
+    const cited = `${COLUMNS.事项名称(row)}\n出处：${COLUMNS.出处(row)}`;
+    const buttons = [["复制链接", ""], ["复制链接和出处", cited]].map(([name, text]) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "qd-copy";
+      button.dataset.copy = `#${row.id}`;
+      if (text) button.dataset.copyText = text;
+      button.textContent = name;
+      return button;
+    });
+    row.querySelector(".qd-do").prepend(...buttons);
+  }
+
   form.hidden = false;
   read();
   refold();

@@ -8,6 +8,7 @@
   const status = form.querySelector("[data-qd-shown]");
   const empty = document.querySelector("[data-qd-empty]");
   const words = form.elements.q;
+  const here = document.currentScript.src;
   const fold = (text) => text.normalize("NFKC").toLowerCase();
 
   const apply = () => {
@@ -48,6 +49,47 @@
       target.scrollIntoView();
     }
   });
+  // the rows that are shown, as the file of the whole page holds them
+  const content = () => {
+    const lines = [...document.querySelectorAll("section[data-office]:not([hidden]) li[data-item]")];
+    return [
+      form.dataset.heads.split("|"),
+      ...lines.map((line) => {
+        const { role, cited, address } = line.parentElement.dataset;
+        const { item, printed, number } = line.dataset;
+        return [
+          line.closest("section").dataset.office,
+          printed,
+          role,
+          item,
+          Number(number),
+          line.querySelector(".qd-under").textContent,
+          line.querySelector("a").textContent,
+          `${cited}${number} 项`,
+          address + item,
+        ];
+      }),
+    ];
+  };
+  const load = () =>
+    window.qdTables
+      ? Promise.resolve()
+      : new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = here.replace(/narrow\.js(?=$|\?)/, "tables.js");
+          script.onload = resolve;
+          script.onerror = reject;
+          document.head.append(script);
+        });
+  for (const kind of ["csv", "xlsx"]) {
+    const button = form.querySelector(`[data-qd-${kind}]`);
+    if (!button) continue;
+    button.addEventListener("click", () => {
+      const name = form.dataset.file + (words.value.trim() ? `（${words.value.trim()}）` : "");
+      load().then(() => window.qdTables.save(name, kind, content()));
+    });
+  }
+
   form.hidden = false;
   read();
 })();

@@ -6,6 +6,7 @@ Each step takes data and returns data; only :func:`read_file` touches the disk.
 """
 
 from generator.documents.convert import Converted, convert
+from generator.documents.kinds import detect as kind
 from generator.documents.limits import read_file
 from generator.documents.reading import (
     ImportedDocument,
@@ -22,6 +23,7 @@ __all__ = [
     "Rows",
     "convert",
     "import_document",
+    "kind",
     "read",
     "read_file",
 ]

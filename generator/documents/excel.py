@@ -18,13 +18,21 @@ from generator.documents.rows import (
 )
 from generator.importing import ImportProblem
 
-_MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_PLACE = rb"\$?([A-Z]{1,3})\$?(\d{1,7})"
+_MERGE = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']" + _PLACE + rb":" + _PLACE + rb"[\"']",
+    re.IGNORECASE,
+)
 _MAX_MERGED = 2_000_000
 """Places in all merged cells; the library visits every one of them."""
 
 
-def read_xlsx(data: bytes) -> Rows:
-    """A workbook -> its rows. Raises :class:`ImportProblem` if it cannot be opened."""
+def open_workbook(data: bytes, *, results: bool) -> Any:
+    """A workbook as openpyxl reads it.
+
+    :param results: the results of formulas instead of the formulas.
+    :raises ImportProblem: if it cannot be opened, or its merged cells are beyond all measure.
+    """
     _check_merges(data)
     try:
         import openpyxl
@@ -33,11 +41,16 @@ def read_xlsx(data: bytes) -> Rows:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that we do not read
-            values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=results)
     except Exception:  # the library raises whatever its parts do
         raise ImportProblem(
             "Excel 工作簿不完整或已损坏，打不开。请用 Excel、WPS 打开后另存，再导入。"
         ) from None
+
+
+def read_xlsx(data: bytes) -> Rows:
+    """A workbook -> its rows. Raises :class:`ImportProblem` if it cannot be opened."""
+    values = open_workbook(data, results=True)
     out = Gathering()
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
@@ -69,7 +82,7 @@ def _check_merges(data: bytes) -> None:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 

@@ -17,13 +17,14 @@ _EXTENSIONS = {
     ".doc": "doc",
     ".xls": "xls",
 }
-_NAMES = {
+NAMES = {
     "docx": "Word 文档（.docx）",
     "xlsx": "Excel 工作簿（.xlsx）",
     "html": "网页（.html）",
     "pdf": "PDF（.pdf）",
     "text": "纯文本（.txt）",
 }
+"""What people call the kinds that can be read."""
 _SAVE_AS = "请用 Word、WPS 打开，另存为 .docx 后再导入。"
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", f"这是 RTF 文档。{_SAVE_AS}"),
@@ -57,7 +58,7 @@ def detect(data: bytes, name: str) -> str:
     expected = _EXTENSIONS.get(extension, kind)
     if expected != kind:
         raise ImportProblem(
-            f"扩展名是 {extension}，内容却是{_NAMES[kind]}。"
+            f"扩展名是 {extension}，内容却是{NAMES[kind]}。"
             "请确认选对了文件；没有选错，就改正扩展名后再导入。"
         )
     return kind

@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -23,6 +23,13 @@ _PADDING = 9.0
 """The widest padding of a cell, in points."""
 _NEAR = 2.0
 """Edges that are not farther apart than this, in points, are one."""
+
+
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _whole: int) -> None:
+    """Progress that nobody wants to hear of."""
 
 
 class Edges(NamedTuple):
@@ -59,8 +66,11 @@ class _Page:
     has_pictures: bool
 
 
-def read_pdf(data: bytes) -> Rows:
-    """A PDF -> its rows. Raises :class:`ImportProblem` if it is scanned, locked or broken."""
+def read_pdf(data: bytes, progress: Progress = silent) -> Rows:
+    """A PDF -> its rows. Raises :class:`ImportProblem` if it is scanned, locked or broken.
+
+    :param progress: is told after every page how many are read, and how many there are.
+    """
     check_streams(data)
     try:
         import pdfplumber
@@ -72,7 +82,7 @@ def read_pdf(data: bytes) -> Rows:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            pages = list(_pages(document))
+            pages = list(_pages(document, progress))
     except ImportProblem:
         raise
     except Exception as problem:  # the library raises whatever its parts do
@@ -86,7 +96,7 @@ def read_pdf(data: bytes) -> Rows:
     return _gather(pages)
 
 
-def _pages(document: Any) -> Iterator[_Page]:
+def _pages(document: Any, progress: Progress) -> Iterator[_Page]:
     deadline = Deadline()
     if len(document.pages) > MAX_PAGES:
         raise ImportProblem(
@@ -96,6 +106,7 @@ def _pages(document: Any) -> Iterator[_Page]:
         deadline.check()
         yield _read_page(page)
         page.close()
+        progress(page.page_number, len(document.pages))
 
 
 def _read_page(page: Any) -> _Page:

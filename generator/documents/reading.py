@@ -9,7 +9,7 @@ from generator.documents.convert import Converted, convert
 from generator.documents.excel import read_xlsx
 from generator.documents.kinds import detect
 from generator.documents.limits import check_size
-from generator.documents.pdf import read_pdf
+from generator.documents.pdf import Progress, read_pdf, silent
 from generator.documents.rows import Rows
 from generator.documents.webpage import read_html
 from generator.documents.word import read_docx
@@ -17,7 +17,7 @@ from generator.importing import Imported, ImportProblem, import_published
 from generator.importing.columns import title_kind
 from generator.importing.text import tidy
 
-_READERS = {"docx": read_docx, "xlsx": read_xlsx, "html": read_html, "pdf": read_pdf}
+_READERS = {"docx": read_docx, "xlsx": read_xlsx, "html": read_html}
 _LINE = re.compile(r"第 (\d+) 行")
 
 
@@ -47,10 +47,11 @@ class ImportedDocument:
     doubts: tuple[PlacedDoubt, ...]
 
 
-def read(data: bytes, name: str) -> Rows:
+def read(data: bytes, name: str, progress: Progress = silent) -> Rows:
     """The bytes of a document -> its rows.
 
     :param name: the file's name, for its extension.
+    :param progress: is told how many pages of a PDF are read, and how many there are.
     :raises ImportProblem: what cannot be read, and what to do about it; nothing else.
     """
     check_size(data)
@@ -58,24 +59,34 @@ def read(data: bytes, name: str) -> Rows:
     if kind == "text":
         return Rows("text", text=data)
     try:
-        return _READERS[kind](data)
+        return read_pdf(data, progress) if kind == "pdf" else _READERS[kind](data)
     except RecursionError:
         raise ImportProblem("文件的结构嵌套太深，无法读取。请打开后另存，再导入。") from None
     except MemoryError:
         raise ImportProblem("内存不够，读不完这个文件。请确认它只含一个乡镇的清单。") from None
 
 
-def import_document(data: bytes, name: str, *, allow_incomplete: bool = False) -> ImportedDocument:
+def import_document(
+    data: bytes,
+    name: str,
+    *,
+    allow_incomplete: bool = False,
+    allow_missing: bool = False,
+    progress: Progress = silent,
+) -> ImportedDocument:
     """The bytes of a published document -> its lists in the model.
 
     :param name: the file's name, for its extension.
-    :param allow_incomplete: as for :func:`generator.importing.import_published`.
+    :param allow_incomplete: as for :func:`generator.importing.import_published`, as is
+        ``allow_missing``; ``progress`` as for :func:`read`.
     :raises ImportProblem: as there, and for documents that cannot be read.
     """
-    document = read(data, name)
+    document = read(data, name, progress)
     converted = convert(document)
     try:
-        imported = import_published(converted.text, allow_incomplete=allow_incomplete)
+        imported = import_published(
+            converted.text, allow_incomplete=allow_incomplete, allow_missing=allow_missing
+        )
     except ImportProblem as problem:
         raise ImportProblem(_LINE.sub(lambda m: converted.place(int(m[1])), str(problem))) from None
     imported = replace(imported, title=_title(document) or imported.title)

@@ -52,7 +52,11 @@ ROLES = {
 }
 """What an office that is named in an item does with it, by kind of list."""
 
-_PLACE = ("id", "number", "category", "name", "source", "url")
+OFFICE_HEADS = (
+    *("部门种类", "原文名称", "要求或收回"),
+    *(COLUMNS[key] for key in ("id", "number", "category", "name", "source", "url")),
+)
+"""The heads of tables of what kinds of office ask and took back."""
 
 BOOK = "qingdan.xlsx"
 """The workbook of all lists of a township, in its folder."""
@@ -101,10 +105,9 @@ def office_tables(
                 )
                 for duty_list, row, printed in used
             )
-    heads = ("部门种类", "原文名称", "要求或收回", *(COLUMNS[key] for key in _PLACE))
     return {
         office.id: Table(
-            office.name, heads, tuple((office.name, *cells) for cells in found[office.id])
+            office.name, OFFICE_HEADS, tuple((office.name, *cells) for cells in found[office.id])
         )
         for office in vocabulary.offices
         if office.id in found
@@ -127,6 +130,19 @@ def _departments_table(township: Township, vocabulary: Vocabulary, site_url: str
     if not tables:
         return None
     return Table("按部门", tables[0].columns, tuple(row for table in tables for row in table.rows))
+
+
+def cited(township: Township, site_url: str) -> dict[str, tuple[str, str, str]]:
+    """Kind of list -> role of an office in it, what stands before an item's number in its source,
+    and before its id in its address."""
+    return {
+        each.kind: (
+            ROLES[each.kind],
+            source_head(township, each),
+            f"{site_url}{township.id}/{each.kind}/#",
+        )
+        for each in township.lists
+    }
 
 
 def source(township: Township, duty_list: DutyList, number: int) -> str:

@@ -42,16 +42,19 @@ class Imported:
     account: tuple[LineRole, ...]
 
 
-def import_text(data: bytes, *, allow_incomplete: bool = False) -> Imported:
+def import_text(
+    data: bytes, *, allow_incomplete: bool = False, allow_missing: bool = False
+) -> Imported:
     """The bytes of a converted document -> its lists in the model.
 
     :param allow_incomplete: accept a document that does not hold all three lists, or whose last
         row seems to break off.
+    :param allow_missing: accept one that does not hold all three lists, one of several files.
     :raises ImportProblem: not UTF-8, no table of a duty list, a list missing, numbers with gaps,
         counts that differ from the declared ones, or a last row that breaks off.
     """
     stitched = stitch(read_lines(decode(data)))
-    _check(stitched, allow_incomplete=allow_incomplete)
+    _check(stitched, allow_incomplete, allow_missing)
     ids: dict[int, str] = {}
     for raw in stitched.lists:
         for item in raw.items():
@@ -83,7 +86,7 @@ def _title_lines(stitched: Stitched) -> int:
 # --- the document as a whole ------------------------------------------------------------------
 
 
-def _check(stitched: Stitched, *, allow_incomplete: bool) -> None:
+def _check(stitched: Stitched, allow_incomplete: bool, allow_missing: bool) -> None:
     """Raise one :class:`ImportProblem` that names everything that is wrong with the whole."""
     filled = [one for one in stitched.lists if one.items()]
     if not filled:
@@ -93,7 +96,7 @@ def _check(stitched: Stitched, *, allow_incomplete: bool) -> None:
         )
     problems = []
     missing = [name for kind, name in KIND_NAMES.items() if kind not in {x.kind for x in filled}]
-    if missing and not allow_incomplete:
+    if missing and not (allow_incomplete or allow_missing):
         problems.append(f"缺少{'、'.join(missing)}事项清单，文件可能只有一半")
     for raw in filled:
         problems += _numbering(raw) + _counts(raw)

@@ -41,7 +41,9 @@ def is_flattened(lines: Iterable[Line]) -> bool:
     return bool(headers) and not any(read_header(line.cells) for line in headers)
 
 
-def import_flattened(data: bytes, *, allow_incomplete: bool = False) -> Imported:
+def import_flattened(
+    data: bytes, *, allow_incomplete: bool = False, allow_missing: bool = False
+) -> Imported:
     """The bytes of a flattened text -> its lists in the model, as :func:`import_text` does.
 
     :raises ImportProblem: as :func:`import_text`, and if the text is not of this kind.
@@ -52,7 +54,9 @@ def import_flattened(data: bytes, *, allow_incomplete: bool = False) -> Imported
     rows = unflatten(lines)
     texts = {line.number: "\t".join(line.cells) for line in rows.lines}
     spread = "\n".join(texts.get(line.number, "") for line in lines)
-    imported = import_text(spread.encode(), allow_incomplete=allow_incomplete)
+    imported = import_text(
+        spread.encode(), allow_incomplete=allow_incomplete, allow_missing=allow_missing
+    )
     doubts = sorted((*rows.doubts, *imported.doubts), key=lambda doubt: doubt.line)
     return replace(imported, doubts=tuple(doubts), account=rows.account)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.answers import town_words
+from generator.downloads.township import OFFICE_HEADS, cited
 from generator.model import (
     BLOCK_FIELDS,
     KINDS,
@@ -273,7 +274,8 @@ def _departments_page(
     for share in glance.shares(uses, vocabulary, *KINDS):
         found = by_kind(uses[share.office.id])
         joint = joint_offices(share.office, share.names, places, vocabulary)
-        sections.append((share, found, joint))
+        printed = {row.item.id: name for _, row, name in uses[share.office.id]}
+        sections.append((share, found, joint, printed))
     return Page(
         path=path,
         title=f"{township.full_name} 对应部门",
@@ -285,6 +287,8 @@ def _departments_page(
             township=township,
             trail=trail,
             sections=sections,
+            heads=OFFICE_HEADS,
+            cited=cited(township, published.site_url),
             size=published.sizes.get(f"{township.id}/departments.csv", 0),
         ),
         assets=("list.css", print_asset(township), "narrow.js"),

@@ -66,13 +66,13 @@ LOCK = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (
 MERGED = fixture("xlsx")
 
 
-def merged_everywhere() -> bytes:
+def merged_everywhere(ref: bytes = b'ref="A1:XFD1048576"') -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(MERGED)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             content = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                content = content.replace(b'ref="A1:B1"', b'ref="A1:XFD1048576"')
+                content = content.replace(b'ref="A1:B1"', ref)
             target.writestr(name, content)
     return out.getvalue()
 
@@ -101,6 +101,11 @@ BAD = {
     "hollow xlsx": (package(xl__workbook_xml=b"<a/>"), "x.xlsx", "Excel 工作簿不完整"),
     "zip bomb": (package(word__document_xml=bytes(70_000_000)), "x.docx", "压缩炸弹"),
     "merge bomb": (merged_everywhere(), "x.xlsx", "合并单元格大得不像清单"),
+    "merge bomb, other quotes": (
+        merged_everywhere(b"ref = '$A$1:xfd1048576'"),
+        "x.xlsx",
+        "合并单元格大得不像清单",
+    ),
     "other table": (
         "<table><tr><td>序号<td>姓名</tr><tr><td>1<td>某</tr></table>".encode(),
         "x.html",
