@@ -196,6 +196,13 @@ def by_column(fields: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else 99)
 
 
+def prepare() -> None:
+    """Compile all templates."""
+    made = environment()
+    for name in made.list_templates():
+        made.get_template(name)
+
+
 def render(template: str, path: str, **values: Any) -> str:
     """The HTML of a template for the page at ``path``."""
     return environment().get_template(template).render(root=root_of(path), path=path, **values)
