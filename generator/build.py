@@ -28,6 +28,7 @@ from generator import (
     fidelity,
     findings,
     hints,
+    publication,
     schema,
     search,
     writer,
@@ -49,6 +50,7 @@ from generator.pages import (
     sitemap,
     township,
 )
+from generator.pages import data as data_pages
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
@@ -175,6 +177,8 @@ def work(job: Job, *, keep: bool = False) -> Built:
         engine.edit_url(job.root),
         {path: len(data) for path, data in tables.items()},
     )
+    shared = publication.Shared(vocabulary, site_url, by_county=not job.single_group)
+    writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))
     pages = [
         page
         for value in townships
@@ -192,6 +196,7 @@ def work(job: Job, *, keep: bool = False) -> Built:
         for value in townships
     }
     files |= tables
+    files |= publication.scope_files(job.scope, townships, summaries, shared)
     files |= {listing.print_path(value): listing.print_style(value) for value in townships}
     if not job.single_group and summaries:
         files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
@@ -361,8 +366,12 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts, found)))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
+    shared = publication.Shared(
+        vocabulary, engine.site_url(root), by_county=len(where.townships) > GROUP_LIMIT
+    )
     whole = {
         **_site_files(summaries, vocabulary),
+        **publication.site_files(summaries, shared),
         **findings.files(found, engine.site_url(root)),
         "sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary)),
         "robots.txt": robots(engine.site_url(root)),
@@ -373,6 +382,11 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
             "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
         )
     files |= set(_write_files(root / FILES, whole))
+    progress("生成数据文件……")
+    scopes = [job.scope for job in listed]
+    published = publication.write(root, root / FILES, scopes, summaries, shared)
+    files |= set(published.paths)
+    docs |= set(_write_pages(root, data_pages.pages(published, summaries, vocabulary)))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
     progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")
@@ -401,10 +415,6 @@ def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
 
 def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:
     files = {
-        f"{api.ROOT}townships.json": api.encode(api.townships(summaries)),
-        f"{api.ROOT}matters.json": api.encode(api.matters(summaries, vocabulary)),
-    }
-    files |= {
         f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
         for name, record in schema.SCHEMAS.items()
     }
@@ -421,6 +431,8 @@ def fingerprint(root: Path) -> str:
         digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     package = Path(__file__).resolve().parent
     sources = (root / "lists", root / "docs", root / "overrides", root / fidelity.FOLDER, package)
+    licence = root / publication.LICENCE
+    digest.update(licence.read_bytes() if licence.exists() else b"")
     for folder in sources:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and "__pycache__" not in path.parts:

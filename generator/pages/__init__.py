@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from generator import body_block
 from generator.answers import PLACES, SHORT_KINDS, answer
+from generator.events import dated
 from generator.model import LIST_TITLES
 from generator.pages.marks import marked, marked_all
 from generator.printed import NO_LABELS
@@ -144,13 +145,6 @@ def environment() -> jinja2.Environment:
     made.filters["size"] = size
     made.filters["css_text"] = css_text
     return made
-
-
-def dated(version: str) -> str:
-    """A version's id as a date that one reads: ``2024-11`` is 2024年11月."""
-    return "".join(
-        f"{int(part)}{unit}" for part, unit in zip(version.split("-"), "年月日", strict=False)
-    )
 
 
 def size(number: int) -> str:

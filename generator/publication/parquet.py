@@ -55,7 +55,9 @@ def write(
         total += len(rows)
         described.append(
             _struct(
-                (1, _LIST, _list(_STRUCT, chunks)), (2, _I64, _int(size)), (3, _I64, _int(len(rows)))
+                (1, _LIST, _list(_STRUCT, chunks)),
+                (2, _I64, _int(size)),
+                (3, _I64, _int(len(rows))),
             )
         )
     footer = _struct(
@@ -110,9 +112,7 @@ def _page(values: Sequence[Cell], *, is_number: bool) -> tuple[bytes, int]:
     return header + packed, len(header) + len(plain)
 
 
-def _chunk(
-    name: str, count: int, place: int, size: int, plain: int, *, is_number: bool
-) -> bytes:
+def _chunk(name: str, count: int, place: int, size: int, plain: int, *, is_number: bool) -> bytes:
     kind = _INT64 if is_number else _BYTE_ARRAY
     meta = _struct(
         (1, _I32, _int(kind)),

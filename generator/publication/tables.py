@@ -110,7 +110,9 @@ DUTIES = Flat(
         NUMBER,
         NAME,
         Column(
-            "side", "哪一栏", "superior 上级部门职责、township 镇街职责、takeover 承接部门及工作方式"
+            "side",
+            "哪一栏",
+            "superior 上级部门职责、township 镇街职责、takeover 承接部门及工作方式",
         ),
         Column("block", "第几段", "在这一栏里的第几段", number=True),
         Column("part", "分部分标题", "照原文"),
@@ -218,7 +220,9 @@ def scope_rows(
     return {
         ITEMS.name: [line for each in townships for line in _items(each, vocabulary, site_url)],
         DUTIES.name: [line for each in townships for line in _duties(each, vocabulary, site_url)],
-        MATTER_ITEMS.name: [line for each in summaries for line in matter_lines(each, vocabulary, site_url)],
+        MATTER_ITEMS.name: [
+            line for each in summaries for line in matter_lines(each, vocabulary, site_url)
+        ],
     }
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model import KINDS, LIST_TITLES, Township, Version, rows
-from generator.pages import dated
 
 RECENT = 20
 """Most events of a township that its summary carries to pages and feeds of the whole site."""
@@ -41,6 +40,13 @@ class Event:
     date: str
     title: str
     entries: tuple[Told, ...]
+
+
+def dated(version: str) -> str:
+    """A version's id as a date that one reads: ``2024-11`` is 2024年11月."""
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip(version.split("-"), "年月日", strict=False)
+    )
 
 
 def events(township: Township) -> tuple[Event, ...]:
