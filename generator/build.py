@@ -12,7 +12,7 @@ import hashlib
 import importlib.metadata
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,6 +51,7 @@ from generator.pages import (
     township,
 )
 from generator.pages import data as data_pages
+from generator.pages.alternates import described
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
@@ -207,7 +208,7 @@ def work(job: Job, *, keep: bool = False) -> Built:
         tuple(diagnostics),
         summaries,
         tuple(townships) if job.single_group else (),
-        docs=_write_pages(job.root, pages),
+        docs=_write_pages(job.root, pages, files),
         files=_write_files(job.root / FILES, files),
     )
 
@@ -231,8 +232,9 @@ def _vocabulary(root: Path) -> Vocabulary:
     return check.load_vocabulary(root, check.layout(root), compare=False)[0]
 
 
-def _write_pages(root: Path, pages: Iterable[Page]) -> tuple[str, ...]:
-    docs = {page.file: page.markdown().encode("utf-8") for page in pages}
+def _write_pages(root: Path, pages: Iterable[Page], files: Container[str]) -> tuple[str, ...]:
+    """Write pages, each naming those of ``files`` that hold the same."""
+    docs = {page.file: described(page, files).markdown().encode("utf-8") for page in pages}
     return _write_files(root / DOCS, docs)
 
 
@@ -363,7 +365,6 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     progress("生成首页、比较、部门和类别的页面……")
     docs = {path for each in built for path in each.docs}
     found = findings.find(summaries, vocabulary)
-    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts, found)))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
     shared = publication.Shared(
@@ -373,7 +374,6 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
         **_site_files(summaries, vocabulary),
         **publication.site_files(summaries, shared),
         **findings.files(found, engine.site_url(root)),
-        "sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary)),
         "robots.txt": robots(engine.site_url(root)),
     }
     if townships:
@@ -382,11 +382,15 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
             "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
         )
     files |= set(_write_files(root / FILES, whole))
+    pages = across.pages(summaries, vocabulary, townships, accounts, found)
+    docs |= set(_write_pages(root, pages, files))
     progress("生成数据文件……")
     scopes = [job.scope for job in listed]
     published = publication.write(root, root / FILES, scopes, summaries, shared)
     files |= set(published.paths)
-    docs |= set(_write_pages(root, data_pages.pages(published, summaries, vocabulary)))
+    docs |= set(_write_pages(root, data_pages.pages(published, summaries, vocabulary), files))
+    whole = {"sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary))}
+    files |= set(_write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
     progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")

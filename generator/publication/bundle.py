@@ -84,6 +84,7 @@ def write(
     :param folder: where the files of the site are gathered; the JSON is there already.
     :raises OSError: if the disk is full or not writable.
     """
+    writer.prune(root / PARTS, {f"{scope}.json" for scope in scopes})
     own = tables.site_rows(summaries, vocabulary, site.url)
     samples: dict[str, Line] = {}
     found: list[metadata.File] = []
@@ -180,7 +181,8 @@ def _archive(
         for name in (*(file.path.removeprefix(FOLDER) for file in found), metadata.PACKAGE):
             _pack(archive, folder / FOLDER / name, name)
         documents = [*_IN_ARCHIVE, "vocabulary.json"]
-        documents += [f"townships/{summary.id}.json" for summary in summaries]
+        for summary in summaries:
+            documents += [f"{folder}/{summary.id}.json" for folder in ("townships", "changes")]
         for name in documents:
             _pack(archive, folder / api.ROOT / name, f"json/{name}")
     return _file(folder, path, None, 0)
