@@ -8,6 +8,7 @@ known.
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ ATOM, JSON = "feed.xml", "feed.json"
 """The names of the files, in the folder of what they tell of."""
 
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML document may hold."""
+
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://qingdan.example.org/changes")
 
 
@@ -77,7 +81,7 @@ def _atom(feed: Feed, root: str) -> bytes:
             identity=identity,
         )
     )
-    return text.encode("utf-8")
+    return _FORBIDDEN.sub("", text).encode("utf-8")
 
 
 def _json(feed: Feed, root: str) -> bytes:
