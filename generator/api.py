@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -146,7 +145,7 @@ def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
         "printed": {field: text for field, text in printed.items() if text},
         "url": f"{value.id}/{duty_list.kind}/#{item.id}",
     }
-    return {key: each for key, each in fields.items() if each not in (None, False, "", [], {})}
+    return {key: each for key, each in fields.items() if each}
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -157,6 +156,6 @@ def plain(record: Any) -> dict[str, Any]:
         if each == spec.unset:
             continue
         if isinstance(each, tuple):
-            each = [plain(entry) if dataclasses.is_dataclass(entry) else entry for entry in each]
+            each = [*map(plain, each)] if spec.of else list(each)
         found[key] = each
     return found

@@ -166,7 +166,7 @@ def _office(office: Office, summaries: Iterable[Summary]) -> Document:
             "took": sum(use.took for use in used),
             "named": sum(use.named for use in used),
         },
-        "url": f"departments/{office.id}/",
+        **({"url": f"departments/{office.id}/"} if used else {}),
     }
 
 
@@ -197,7 +197,8 @@ def _category(category: CategoryName, summaries: Iterable[Summary]) -> Document:
     for summary in summaries:
         for kind, number in _counts(category, summary).items():
             total[kind] = total.get(kind, 0) + number
-    return {**plain(category), "counts": total, "url": f"categories/{category.id}/"}
+    page = {"url": f"categories/{category.id}/"} if total else {}
+    return {**plain(category), "counts": total, **page}
 
 
 def _within(

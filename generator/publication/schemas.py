@@ -94,15 +94,16 @@ _OFFICE = {
     "id": _ID,
     "name": text("部门种类的通用名称"),
     "counts": record(_USE),
-    "url": _URL,
     "json": _JSON,
 }
+_PAGE = {"url": text("网页的地址，从网站的根算起；清单里没有用到的没有网页")}
 _OFFICE_MORE = {
+    **_PAGE,
     "aliases": texts("各地印的名称，去掉省市县区字"),
     "collective": flag("统称，如“行业主管部门”"),
 }
-_CATEGORY = {"id": _ID, "name": text("通用名称"), "counts": _COUNTS, "url": _URL, "json": _JSON}
-_ALIASES = {"aliases": texts("各地印的类别名称")}
+_CATEGORY = {"id": _ID, "name": text("通用名称"), "counts": _COUNTS, "json": _JSON}
+_ALIASES = {**_PAGE, "aliases": texts("各地印的类别名称")}
 _CHANGES = {"changes": many(ref("Change"), "改动，新的在前")}
 _RESOURCE = record(
     {"name": text("名称"), "description": text("内容"), "url": text("地址，从网站的根算起")},

@@ -226,8 +226,9 @@ def scope_rows(
     }
 
 
-def site_rows(summaries: Iterable[Summary], vocabulary: Vocabulary, site_url: str) -> Rows:
+def site_rows(summaries: Sequence[Summary], vocabulary: Vocabulary, site_url: str) -> Rows:
     """The rows of the other tables."""
+    used = {office for summary in summaries for office in summary.offices}
     return {
         TOWNSHIPS.name: [
             (
@@ -253,7 +254,7 @@ def site_rows(summaries: Iterable[Summary], vocabulary: Vocabulary, site_url: st
             (
                 *(office.id, office.name, "、".join(office.aliases)),
                 "是" if office.collective else "",
-                f"{site_url}departments/{office.id}/",
+                f"{site_url}departments/{office.id}/" if office.id in used else "",
             )
             for office in vocabulary.offices
         ],
