@@ -76,7 +76,7 @@ def pages(written: Written, summaries: Sequence[Summary], vocabulary: Vocabulary
         path="data/api/",
         title="JSON 接口",
         description="每个 JSON 的地址、参数、字段，可以在页面上试",
-        assets=("data.css", "api.js"),
+        assets=("list.css", "data.css", "api.js"),
         trail=[TRAIL, ("JSON 接口", "data/api/")],
         data=[(JSON, known, "JSON 目录"), (JSON, api.ROOT + openapi.PATH, "OpenAPI 3.1")],
         body=render(

@@ -8,6 +8,7 @@ on, so that memory holds one county, however many there are.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import shutil
 import zipfile
@@ -56,8 +57,18 @@ class Written:
 
 
 def part(rows: Rows) -> bytes:
-    """The rows of a scope, to be read again by :func:`write`."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    """The rows of a scope, a line of JSON for each table, to be read again by :func:`write`."""
+    lines = (rows[flat.name] for flat in tables.BY_SCOPE)
+    texts = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in lines)
+    return "\n".join(texts).encode("utf-8")
+
+
+def rows_of_part(path: Path, flat: Flat) -> list[Line]:
+    """The rows of one table in a part; the others are not parsed."""
+    with path.open("rb") as stream:
+        line = next(itertools.islice(stream, tables.BY_SCOPE.index(flat), None))
+    found: list[Line] = json.loads(line)
+    return found
 
 
 def part_path(root: Path, scope: str) -> Path:
@@ -90,11 +101,11 @@ def write(
     found: list[metadata.File] = []
     for flat in tables.ALL:
         groups = _Groups(root, scopes, flat, own)
-        for ending, number in (("csv", _csv), ("parquet", _parquet)):
-            path = f"{FOLDER}{flat.name}.{ending}"
-            with writer.opened(folder / path) as stream:
-                count = number(stream, flat, groups)
-            found.append(_file(folder, path, flat, count))
+        paths = [f"{FOLDER}{flat.name}.{ending}" for ending in ("csv", "parquet")]
+        with writer.opened(folder / paths[0]) as first, writer.opened(folder / paths[1]) as second:
+            columns = [(column.key, column.number) for column in flat.columns]
+            count = parquet.write(second, columns, _copied(groups, flat, first))
+        found += [_file(folder, path, flat, count) for path in paths]
         samples |= groups.sample
     if not site.by_county:
         rows = {flat.name: list(_Groups(root, scopes, flat, own).lines()) for flat in tables.ALL}
@@ -120,9 +131,7 @@ class _Groups:
         if name in self.own:
             kept: Iterable[Sequence[Line]] = [self.own[name]]
         else:
-            kept = (
-                json.loads(part_path(self.root, scope).read_bytes())[name] for scope in self.scopes
-            )
+            kept = (rows_of_part(part_path(self.root, each), self.flat) for each in self.scopes)
         for rows in kept:
             if rows:
                 self.sample.setdefault(name, rows[0])
@@ -134,18 +143,14 @@ class _Groups:
             yield from rows
 
 
-def _csv(stream: BinaryIO, flat: Flat, groups: _Groups) -> int:
-    count = 0
+def _copied(
+    groups: Iterable[Sequence[Line]], flat: Flat, stream: BinaryIO
+) -> Iterator[Sequence[Line]]:
+    """The groups, each also written to ``stream`` as CSV on its way."""
     stream.write(as_csv(flat.table(())))
     for rows in groups:
         stream.write(as_csv(flat.table(rows), head=False))
-        count += len(rows)
-    return count
-
-
-def _parquet(stream: BinaryIO, flat: Flat, groups: _Groups) -> int:
-    columns = [(column.key, column.number) for column in flat.columns]
-    return parquet.write(stream, columns, groups)
+        yield rows
 
 
 def _file(folder: Path, path: str, flat: Flat | None, rows: int) -> metadata.File:
@@ -174,10 +179,15 @@ def _archive(
     """The ZIP of everything, the same bytes for the same files."""
     path = FOLDER + ARCHIVE
     readme = environment().get_template("data_readme.txt").render(site=site, files=found)
-    with writer.opened(folder / path) as stream, zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(_info("README.txt"), (BOM + readme).encode("utf-8"))
+    with (
+        writer.opened(folder / path) as stream,
+        zipfile.ZipFile(stream, "w") as archive,
+    ):
+        texts = {"README.txt": (BOM + readme).encode("utf-8")}
         if (root / LICENCE).exists():
-            archive.writestr(_info(LICENCE), (root / LICENCE).read_bytes())
+            texts[LICENCE] = (root / LICENCE).read_bytes()
+        for name, text in texts.items():
+            archive.writestr(_info(name), text)
         for name in (*(file.path.removeprefix(FOLDER) for file in found), metadata.PACKAGE):
             _pack(archive, folder / FOLDER / name, name)
         documents = [*_IN_ARCHIVE, "vocabulary.json"]

@@ -48,8 +48,8 @@ def operations(summaries: Iterable[Summary], vocabulary: Vocabulary) -> list[Ope
     for summary in summaries:
         depths.setdefault(summary.id.count("/") + 1, summary)
 
-    def add(name: str, path: str = "", **parameters: str) -> None:
-        title = schemas.DOCUMENTS[name].title
+    def add(name: str, path: str = "", note: str = "", **parameters: str) -> None:
+        title = schemas.DOCUMENTS[name].title + note
         found.append(Operation(path or f"/{name}.json", name, title, parameters))
 
     def each_depth(name: str, before: str, after: str, **more: str) -> None:
@@ -57,7 +57,8 @@ def operations(summaries: Iterable[Summary], vocabulary: Vocabulary) -> list[Ope
             parts = LEVELS.get(depth, (*(f"part{n}" for n in range(1, depth)), "township"))
             inside = "/".join(f"{{{each}}}" for each in parts)
             values = dict(zip(parts, summary.id.split("/"), strict=True))
-            add(name, f"{before}{inside}{after}", **values, **more)
+            note = f"（编号有 {depth} 段的）" if len(depths) > 1 else ""
+            add(name, f"{before}{inside}{after}", note, **values, **more)
 
     add("townships")
     each_depth("township", "/townships/", ".json")

@@ -20,7 +20,7 @@ MAGIC = b"PAR1"
 _INT64, _BYTE_ARRAY = 2, 6
 _GZIP, _PLAIN, _RLE, _UTF8, _REQUIRED = 2, 0, 3, 0, 0
 _I32, _I64, _BINARY, _LIST, _STRUCT = 5, 6, 8, 9, 12
-_LEVEL = 6
+_LEVEL = 3
 
 Field = tuple[int, int, bytes]
 """Of a Thrift struct: number, type and the encoded value of a field."""
