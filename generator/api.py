@@ -37,6 +37,7 @@ def townships(summaries: Iterable[Summary]) -> dict[str, Any]:
                 "counts": summary.counts,
                 "url": f"{summary.id}/",
                 "json": f"{ROOT}townships/{summary.id}.json",
+                "changes": f"{ROOT}changes/{summary.id}.json",
             }
             for summary in known
         ],

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from generator import api
 from generator.downloads.table import Cell
 from generator.pages import Page, render
-from generator.publication import Written, feeds, metadata, openapi, schemas, tables
-from generator.publication.tables import Column, Flat
+from generator.publication import Written, columns, feeds, metadata, openapi, schemas
+from generator.publication.columns import Column, Flat
 from generator.summary import Summary
 from generator.vocabulary import Vocabulary
 
@@ -55,7 +55,7 @@ def pages(written: Written, summaries: Sequence[Summary], vocabulary: Vocabulary
             documents=schemas.DOCUMENTS,
             folder=api.ROOT + schemas.FOLDER,
             metadata=metadata,
-            example=list(_columns(tables.ITEMS, written.samples)),
+            example=list(_columns(columns.ITEMS, written.samples)),
         ),
     )
     yield Page(
@@ -68,7 +68,7 @@ def pages(written: Written, summaries: Sequence[Summary], vocabulary: Vocabulary
         body=render(
             "columns.html",
             "data/columns/",
-            shown=[(flat, list(_columns(flat, written.samples))) for flat in tables.ALL],
+            shown=[(flat, list(_columns(flat, written.samples))) for flat in columns.ALL],
             rows={file.flat.name: file.rows for file in written.files if file.flat},
         ),
     )

@@ -17,7 +17,16 @@ from generator.downloads.csvfile import as_csv
 from generator.events import events, newest
 from generator.model import Township
 from generator.pages.groups import scope_name
-from generator.publication import bundle, documents, feeds, metadata, openapi, tables
+from generator.publication import (
+    bundle,
+    columns,
+    discovery,
+    documents,
+    feeds,
+    metadata,
+    openapi,
+    tables,
+)
 from generator.publication.bundle import LICENCE, Written
 from generator.publication.feeds import Feed
 from generator.publication.metadata import Site
@@ -70,7 +79,7 @@ def scope_files(
         made |= feeds.files(feed, shared.site_url)
     if shared.by_county:
         rows = tables.scope_rows(townships, summaries, shared.vocabulary, shared.site_url)
-        made[f"{bundle.FOLDER}{scope}/{bundle.BOOK}"] = bundle.book(rows, tables.BY_SCOPE)
+        made[f"{bundle.FOLDER}{scope}/{bundle.BOOK}"] = bundle.book(rows, columns.BY_SCOPE)
     return made
 
 
@@ -79,17 +88,17 @@ def site_files(summaries: Sequence[Summary], shared: Shared) -> dict[str, bytes]
     and a table for each matter and category."""
     made = {api.ROOT + path: api.encode(each) for path, each in _json(summaries, shared)}
     made |= feeds.files(Feed("", "全站清单的改动", documents.recent(summaries)), shared.site_url)
-    by_matter: dict[str, list[tables.Line]] = {}
-    by_category: dict[str, list[tables.Line]] = {}
+    by_matter: dict[str, list[columns.Line]] = {}
+    by_category: dict[str, list[columns.Line]] = {}
     for summary in summaries:
         for line in tables.matter_lines(summary, shared.vocabulary, shared.site_url):
             by_matter.setdefault(str(line[0]), []).append(line)
             by_category.setdefault(str(line[2]), []).append(line)
     for _, matter in shared.vocabulary.filed:
-        table = tables.MATTER_ITEMS.table(by_matter.get(matter.id, ()))
+        table = columns.MATTER_ITEMS.table(by_matter.get(matter.id, ()))
         made[f"matters/{matter.id}/items.csv"] = as_csv(table)
     for category in tables.category_names(shared.vocabulary):
-        table = tables.MATTER_ITEMS.table(by_category.get(category, ()))
+        table = columns.MATTER_ITEMS.table(by_category.get(category, ()))
         made[f"categories/{category}/matters.csv"] = as_csv(table)
     return made
 
@@ -100,7 +109,7 @@ def _json(summaries: Sequence[Summary], shared: Shared) -> Iterator[tuple[str, d
     operations = openapi.operations(summaries, shared.vocabulary)
     version = api.generated(summaries)
     yield openapi.PATH, openapi.document(operations, version=version, title=metadata.TITLE)
-    yield "index.json", documents.index(summaries, shared.vocabulary, by_county=shared.by_county)
+    yield "index.json", discovery.index(summaries, shared.vocabulary, by_county=shared.by_county)
 
 
 def write(

@@ -21,8 +21,9 @@ from generator import api, writer
 from generator.downloads.csvfile import BOM, as_csv
 from generator.downloads.workbook import as_xlsx
 from generator.pages import environment
-from generator.publication import metadata, parquet, tables
-from generator.publication.tables import Flat, Line, Rows
+from generator.publication import columns, metadata, parquet, tables
+from generator.publication.columns import Flat, Line
+from generator.publication.tables import Rows
 from generator.summary import Summary
 from generator.vocabulary import Vocabulary
 
@@ -31,6 +32,8 @@ BOOK = "qingdan.xlsx"
 ARCHIVE = "qingdan.zip"
 PARTS = "build/tables"
 LICENCE = "LICENSE-DATA.md"
+MATRIX = "compare/matrix.csv"
+"""Matters by townships, a township a column; only where the townships are few."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX, _MODE = 3, 0o100644
@@ -58,7 +61,7 @@ class Written:
 
 def part(rows: Rows) -> bytes:
     """The rows of a scope, a line of JSON for each table, to be read again by :func:`write`."""
-    lines = (rows[flat.name] for flat in tables.BY_SCOPE)
+    lines = (rows[flat.name] for flat in columns.BY_SCOPE)
     texts = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in lines)
     return "\n".join(texts).encode("utf-8")
 
@@ -66,7 +69,7 @@ def part(rows: Rows) -> bytes:
 def rows_of_part(path: Path, flat: Flat) -> list[Line]:
     """The rows of one table in a part; the others are not parsed."""
     with path.open("rb") as stream:
-        line = next(itertools.islice(stream, tables.BY_SCOPE.index(flat), None))
+        line = next(itertools.islice(stream, columns.BY_SCOPE.index(flat), None))
     found: list[Line] = json.loads(line)
     return found
 
@@ -99,17 +102,17 @@ def write(
     own = tables.site_rows(summaries, vocabulary, site.url)
     samples: dict[str, Line] = {}
     found: list[metadata.File] = []
-    for flat in tables.ALL:
+    for flat in columns.ALL:
         groups = _Groups(root, scopes, flat, own)
         paths = [f"{FOLDER}{flat.name}.{ending}" for ending in ("csv", "parquet")]
         with writer.opened(folder / paths[0]) as first, writer.opened(folder / paths[1]) as second:
-            columns = [(column.key, column.number) for column in flat.columns]
-            count = parquet.write(second, columns, _copied(groups, flat, first))
+            heads = [(column.key, column.number) for column in flat.columns]
+            count = parquet.write(second, heads, _copied(groups, flat, first))
         found += [_file(folder, path, flat, count) for path in paths]
         samples |= groups.sample
     if not site.by_county:
-        rows = {flat.name: list(_Groups(root, scopes, flat, own).lines()) for flat in tables.ALL}
-        writer.write(folder / FOLDER / BOOK, book(rows, tables.ALL))
+        rows = {flat.name: list(_Groups(root, scopes, flat, own).lines()) for flat in columns.ALL}
+        writer.write(folder / FOLDER / BOOK, book(rows, columns.ALL))
         count = sum(map(len, rows.values()))
         found.append(_file(folder, FOLDER + BOOK, None, count))
     package = api.encode(metadata.datapackage(found, site))
@@ -190,6 +193,8 @@ def _archive(
             archive.writestr(_info(name), text)
         for name in (*(file.path.removeprefix(FOLDER) for file in found), metadata.PACKAGE):
             _pack(archive, folder / FOLDER / name, name)
+        if (folder / MATRIX).exists():
+            _pack(archive, folder / MATRIX, "matrix.csv")
         documents = [*_IN_ARCHIVE, "vocabulary.json"]
         for summary in summaries:
             documents += [f"{folder}/{summary.id}.json" for folder in ("townships", "changes")]

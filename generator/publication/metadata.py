@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.publication.tables import ALL, Column, Flat
+from generator.publication.columns import ALL, Column, Flat
 
 PACKAGE = "datapackage.json"
 CATALOG = "catalog.jsonld"

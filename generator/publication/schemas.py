@@ -6,34 +6,36 @@ import json
 import re
 from typing import NamedTuple
 
-from generator.model import (
-    KINDS,
-    TOWNSHIP_KINDS,
-    Apart,
-    Block,
-    CategoryName,
-    Correction,
-    Ignored,
-    Labels,
-    Marks,
-    Matter,
-    Merged,
-    Office,
-    Version,
+from generator.publication.definitions import (
+    ALIASES,
+    BRIEF_MATTER,
+    CATEGORY,
+    CHANGES,
+    COUNTS,
+    CSV,
+    DEFINITIONS,
+    GENERATED,
+    HEAD,
+    ID,
+    ITEMS,
+    JSON,
+    KIND,
+    LABELS,
+    LIST,
+    OFFICE,
+    OFFICE_MORE,
+    REPLACED,
+    RESOURCE,
+    TOWNSHIP,
+    URL,
+    USE,
 )
 from generator.publication.shapes import (
-    DATE,
     ITEM,
-    PATH,
-    REFERENCE,
     SLUG,
     Shape,
-    counts,
-    flag,
     many,
-    nullable,
     number,
-    of_model,
     record,
     ref,
     text,
@@ -41,149 +43,6 @@ from generator.publication.shapes import (
 )
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-_URL = text("网页的地址，从网站的根算起")
-_JSON = text("JSON 的地址，从网站的根算起")
-_CSV = text("CSV 的地址，从网站的根算起")
-_ID = text("永久编号", pattern=SLUG)
-_TOWNSHIP = text("乡镇、街道或区县的永久编号，也是它的网址", pattern=PATH)
-_GENERATED = text("数据的日期：清单公布或数据改动的最近一次，不是生成网站的时间", pattern=DATE)
-_KIND = text("清单种类", choices=KINDS)
-_ITEMS = texts("事项：<乡镇编号>#<事项编号>", REFERENCE)
-_COUNTS = counts("每张清单的项数")
-_USE = {
-    "asks": number("要求配合（含基本履职清单里写到）的项数"),
-    "took": number("收回的项数"),
-    "named": number("属地管理清单里写到的项数"),
-}
-_HEAD = {
-    "id": _TOWNSHIP,
-    "name": text("名称"),
-    "kind": text("类型", choices=TOWNSHIP_KINDS),
-    "code": text("行政区划代码：乡级 9 位，县级 6 位", pattern=r"^\d{6}(\d{3})?$"),
-    "division": texts("所属省、市、县，从大到小"),
-}
-_LIST = {
-    "kind": _KIND,
-    "title": text("清单标题，照原文"),
-    "declared": nullable(number("原文标明的总项数；没有标明为 null")),
-    "categories": many(
-        record(
-            {
-                "name": text("类别标题，照原文"),
-                "canonical": nullable(text("通用类别的名称；词表里没有为 null")),
-                "declared": nullable(number("原文标明的项数")),
-                "count": number("项数"),
-            }
-        ),
-        "类别，照原文的次序",
-    ),
-    "items": many(ref("Item"), "事项，照原文的次序"),
-}
-_LABELS = {"labels": ref("Labels", "各栏固定印的字样")}
-_BRIEF_MATTER = {
-    "id": _ID,
-    "name": text("主题的名称"),
-    "category": text("归入的类别，penalties 是行政处罚", pattern=SLUG),
-    "keywords": texts("平常的说法"),
-    "items": _ITEMS,
-    "url": _URL,
-}
-_REPLACED = {"replaced_by": text("不再使用的，由哪个主题代替", pattern=SLUG)}
-_OFFICE = {
-    "id": _ID,
-    "name": text("部门种类的通用名称"),
-    "counts": record(_USE),
-    "json": _JSON,
-}
-_PAGE = {"url": text("网页的地址，从网站的根算起；清单里没有用到的没有网页")}
-_OFFICE_MORE = {
-    **_PAGE,
-    "aliases": texts("各地印的名称，去掉省市县区字"),
-    "collective": flag("统称，如“行业主管部门”"),
-}
-_CATEGORY = {"id": _ID, "name": text("通用名称"), "counts": _COUNTS, "json": _JSON}
-_ALIASES = {**_PAGE, "aliases": texts("各地印的类别名称")}
-_CHANGES = {"changes": many(ref("Change"), "改动，新的在前")}
-_RESOURCE = record(
-    {"name": text("名称"), "description": text("内容"), "url": text("地址，从网站的根算起")},
-    {
-        "schema": text("JSON Schema 的地址，从网站的根算起"),
-        "media_type": text("媒体类型"),
-    },
-)
-
-DEFINITIONS: dict[str, Shape] = {
-    **{
-        model.__name__: of_model(model)
-        for model in (Block, Correction, Marks, Merged, Version, Ignored, Labels, Apart)
-    },
-    "Department": record(
-        {
-            "name": text("照原文的名称"),
-            "offices": texts("所属部门种类的编号；词表里没有的为空", SLUG),
-        }
-    ),
-    "Item": record(
-        {
-            "id": text("事项的编号，在一个乡镇里永久不变", pattern=ITEM),
-            "number": number("在清单里的序号"),
-            "kind": _KIND,
-            "category": text("类别标题，照原文"),
-            "name": text("事项名称，照原文"),
-            "url": _URL,
-        },
-        {
-            "matters": texts("所属事项主题的编号", SLUG),
-            "departments": many(ref("Department"), "对应上级部门；收回清单里是承接部门"),
-            "departments_cell": text("“对应上级部门”栏的原文，只在它不等于名称依次排列时有"),
-            "superior": many(ref("Block"), "上级部门职责，分段"),
-            "township": many(ref("Block"), "镇街职责，分段"),
-            "takeover": many(ref("Block"), "承接部门及工作方式，分段"),
-            "discontinued": flag("不再开展"),
-            "basis": texts("法律法规及文件依据"),
-            "marks": ref("Marks"),
-            "merged": ref("Merged"),
-            "corrections": many(ref("Correction"), "勘误，原文不动"),
-            "printed": record(
-                {},
-                {
-                    "departments": text("“对应上级部门”栏的原文"),
-                    "superior": text("部门职责栏的原文，一段一行"),
-                    "township": text("镇街职责栏的原文，一段一行"),
-                    "takeover": text("承接栏的原文，一段一行"),
-                    "basis": text("依据栏的原文，一条一行"),
-                },
-            ),
-        },
-    ),
-    "Change": record(
-        {
-            "id": text("编号，永久不变"),
-            "township": _TOWNSHIP,
-            "date": text("日期；清单只知道年份的只有年份", pattern=DATE),
-            "kind": text(
-                "version 公布了一版清单，data 本站的数据改了", choices=("version", "data")
-            ),
-            "title": text("一句话"),
-            "entries": many(
-                record(
-                    {"text": text("改了什么"), "url": _URL},
-                    {"item": text("事项的编号", pattern=ITEM)},
-                ),
-                "逐条",
-            ),
-            "url": _URL,
-        }
-    ),
-    "VocabularyMatter": {
-        **of_model(Matter),
-        "properties": {"category": _BRIEF_MATTER["category"], **of_model(Matter)["properties"]},
-    },
-    "VocabularyOffice": of_model(Office),
-    "VocabularyCategory": of_model(CategoryName),
-}
-"""What the documents consist of."""
 
 
 class Kind(NamedTuple):
@@ -200,7 +59,7 @@ DOCUMENTS: dict[str, Kind] = {
             {
                 "name": text("网站的名称"),
                 "description": text("一句话"),
-                "generated": _GENERATED,
+                "generated": GENERATED,
                 "root": text("从这个文件到网站的根的相对地址"),
                 "licence": record(
                     {"name": text("许可的名称"), "spdx": text("SPDX 编号"), "url": text("全文")}
@@ -218,10 +77,10 @@ DOCUMENTS: dict[str, Kind] = {
                         )
                     }
                 ),
-                "resources": many(_RESOURCE, "JSON；其余的 JSON 都从这些里的 json 字段可达"),
-                "schemas": many(_RESOURCE, "每种 JSON 的 JSON Schema 2020-12"),
-                "downloads": many(_RESOURCE, "表格和它们的说明"),
-                "feeds": many(_RESOURCE, "全站的订阅；区县和乡镇的在各自的网址下"),
+                "resources": many(RESOURCE, "JSON；其余的 JSON 都从这些里的 json 字段可达"),
+                "schemas": many(RESOURCE, "每种 JSON 的 JSON Schema 2020-12"),
+                "downloads": many(RESOURCE, "表格和它们的说明"),
+                "feeds": many(RESOURCE, "全站的订阅；区县和乡镇的在各自的网址下"),
                 "openapi": text("OpenAPI 3.1 说明的地址，从网站的根算起"),
             }
         ),
@@ -230,9 +89,18 @@ DOCUMENTS: dict[str, Kind] = {
         "乡镇目录",
         record(
             {
-                "generated": _GENERATED,
+                "generated": GENERATED,
                 "townships": many(
-                    record({**_HEAD, "counts": _COUNTS, "url": _URL, "json": _JSON}), "乡镇"
+                    record(
+                        {
+                            **HEAD,
+                            "counts": COUNTS,
+                            "url": URL,
+                            "json": JSON,
+                            "changes": text("改动的 JSON 的地址，从网站的根算起"),
+                        }
+                    ),
+                    "乡镇",
                 ),
             }
         ),
@@ -241,11 +109,11 @@ DOCUMENTS: dict[str, Kind] = {
         "一个乡镇的全部清单",
         record(
             {
-                **_HEAD,
-                "generated": _GENERATED,
+                **HEAD,
+                "generated": GENERATED,
                 "versions": many(ref("Version"), "公布过的版本，从旧到新"),
-                "url": _URL,
-                "lists": many(record(_LIST, _LABELS), "清单"),
+                "url": URL,
+                "lists": many(record(LIST, LABELS), "清单"),
             },
             {"code_year": number("区划代码所依据的年份")},
         ),
@@ -254,16 +122,16 @@ DOCUMENTS: dict[str, Kind] = {
         "清单目录",
         record(
             {
-                "generated": _GENERATED,
+                "generated": GENERATED,
                 "lists": many(
                     record(
                         {
-                            "township": _TOWNSHIP,
-                            **{key: _LIST[key] for key in ("kind", "title", "declared")},
+                            "township": TOWNSHIP,
+                            **{key: LIST[key] for key in ("kind", "title", "declared")},
                             "count": number("项数"),
-                            "url": _URL,
-                            "json": _JSON,
-                            "csv": _CSV,
+                            "url": URL,
+                            "json": JSON,
+                            "csv": CSV,
                         }
                     ),
                     "清单",
@@ -275,23 +143,21 @@ DOCUMENTS: dict[str, Kind] = {
         "一张清单",
         record(
             {
-                "generated": _GENERATED,
-                "township": record(
-                    {**_HEAD, "version": ref("Version"), "url": _URL, "json": _JSON}
-                ),
-                **_LIST,
-                "url": _URL,
-                "csv": _CSV,
+                "generated": GENERATED,
+                "township": record({**HEAD, "version": ref("Version"), "url": URL, "json": JSON}),
+                **LIST,
+                "url": URL,
+                "csv": CSV,
             },
-            _LABELS,
+            LABELS,
         ),
     ),
     "matters": Kind(
         "事项主题目录",
         record(
             {
-                "generated": _GENERATED,
-                "matters": many(record({**_BRIEF_MATTER, "json": _JSON}, _REPLACED), "主题"),
+                "generated": GENERATED,
+                "matters": many(record({**BRIEF_MATTER, "json": JSON}, REPLACED), "主题"),
             }
         ),
     ),
@@ -299,24 +165,24 @@ DOCUMENTS: dict[str, Kind] = {
         "一个事项主题：各地由谁负责",
         record(
             {
-                **{key: _BRIEF_MATTER[key] for key in ("id", "name", "category", "keywords")},
-                "generated": _GENERATED,
+                **{key: BRIEF_MATTER[key] for key in ("id", "name", "category", "keywords")},
+                "generated": GENERATED,
                 "scope": text("什么归这里，什么不归、归哪里"),
                 "townships": many(
                     record(
                         {
-                            "id": _TOWNSHIP,
+                            "id": TOWNSHIP,
                             "name": text("县和乡镇的名称"),
-                            "json": _JSON,
+                            "json": JSON,
                             "items": many(
                                 record(
                                     {
                                         "id": text("事项的编号", pattern=ITEM),
-                                        "kind": _KIND,
+                                        "kind": KIND,
                                         "number": number("序号"),
                                         "answer": text("谁负责，一句话"),
                                         "departments": texts("涉及的部门种类", SLUG),
-                                        "url": _URL,
+                                        "url": URL,
                                     }
                                 ),
                                 "这个乡镇写到这件事的事项",
@@ -325,18 +191,18 @@ DOCUMENTS: dict[str, Kind] = {
                     ),
                     "写到这件事的乡镇",
                 ),
-                "url": _URL,
-                "csv": _CSV,
+                "url": URL,
+                "csv": CSV,
             },
             {
                 "related": texts("相近但不同的主题", SLUG),
                 "penalty_under": text("处罚所服务的一般主题", pattern=SLUG),
                 "apart": many(
-                    record({"matter": _ID, "reason": text("分开的理由")}),
+                    record({"matter": ID, "reason": text("分开的理由")}),
                     "看着相像、经决定分开的主题",
                 ),
                 "former_names": texts("用过的名称"),
-                **_REPLACED,
+                **REPLACED,
             },
         ),
     ),
@@ -344,8 +210,8 @@ DOCUMENTS: dict[str, Kind] = {
         "部门种类目录",
         record(
             {
-                "generated": _GENERATED,
-                "departments": many(record(_OFFICE, _OFFICE_MORE), "部门种类"),
+                "generated": GENERATED,
+                "departments": many(record(OFFICE, OFFICE_MORE), "部门种类"),
             }
         ),
     ),
@@ -353,31 +219,31 @@ DOCUMENTS: dict[str, Kind] = {
         "一个部门种类：要求配合什么、收回了什么",
         record(
             {
-                **{key: each for key, each in _OFFICE.items() if key != "json"},
-                "generated": _GENERATED,
+                **{key: each for key, each in OFFICE.items() if key != "json"},
+                "generated": GENERATED,
                 "townships": many(
                     record(
                         {
-                            "id": _TOWNSHIP,
+                            "id": TOWNSHIP,
                             "name": text("县和乡镇的名称"),
                             "names": texts("那里印的名称"),
-                            **_USE,
-                            "items": _ITEMS,
-                            "json": _JSON,
+                            **USE,
+                            "items": ITEMS,
+                            "json": JSON,
                         }
                     ),
                     "写到这种部门的乡镇",
                 ),
             },
-            _OFFICE_MORE,
+            OFFICE_MORE,
         ),
     ),
     "categories": Kind(
         "通用类别目录",
         record(
             {
-                "generated": _GENERATED,
-                "categories": many(record(_CATEGORY, _ALIASES), "通用类别"),
+                "generated": GENERATED,
+                "categories": many(record(CATEGORY, ALIASES), "通用类别"),
             }
         ),
     ),
@@ -385,29 +251,29 @@ DOCUMENTS: dict[str, Kind] = {
         "一个通用类别",
         record(
             {
-                **{key: each for key, each in _CATEGORY.items() if key != "json"},
-                "generated": _GENERATED,
+                **{key: each for key, each in CATEGORY.items() if key != "json"},
+                "generated": GENERATED,
                 "matters": texts("归入的事项主题", SLUG),
                 "townships": many(
                     record(
                         {
-                            "id": _TOWNSHIP,
+                            "id": TOWNSHIP,
                             "name": text("县和乡镇的名称"),
-                            "counts": _COUNTS,
-                            "json": _JSON,
+                            "counts": COUNTS,
+                            "json": JSON,
                         }
                     ),
                     "清单里有这一类的乡镇",
                 ),
             },
-            _ALIASES,
+            ALIASES,
         ),
     ),
     "vocabulary": Kind(
         "三个词表，照数据文件的写法（主题之间用名称相指）",
         record(
             {
-                "generated": _GENERATED,
+                "generated": GENERATED,
                 "categories": many(ref("VocabularyCategory"), "类别"),
                 "departments": many(ref("VocabularyOffice"), "部门种类"),
                 "matters": many(ref("VocabularyMatter"), "事项主题"),
@@ -416,11 +282,11 @@ DOCUMENTS: dict[str, Kind] = {
     ),
     "changes": Kind(
         "全站最近的改动",
-        record({"generated": _GENERATED, **_CHANGES}),
+        record({"generated": GENERATED, **CHANGES}),
     ),
     "township-changes": Kind(
         "一个乡镇的全部改动",
-        record({"generated": _GENERATED, "township": _TOWNSHIP, **_CHANGES}),
+        record({"generated": GENERATED, "township": TOWNSHIP, **CHANGES}),
     ),
 }
 """The kinds of document below ``/api/v1/``."""

@@ -21,9 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.downloads import original
-from generator.publication import bundle, parquet, tables
+from generator.publication import bundle, columns, parquet, tables
 
-NAMES = [flat.name for flat in tables.ALL]
+NAMES = [flat.name for flat in columns.ALL]
 
 
 def rows_of_csv(data: bytes) -> list[list[str]]:
@@ -35,8 +35,8 @@ def data(site: Path) -> Path:
     return site / "data"
 
 
-@pytest.mark.parametrize("flat", tables.ALL, ids=NAMES)
-def test_csv_and_parquet_are_the_same_table(data: Path, flat: tables.Flat) -> None:
+@pytest.mark.parametrize("flat", columns.ALL, ids=NAMES)
+def test_csv_and_parquet_are_the_same_table(data: Path, flat: columns.Flat) -> None:
     raw = (data / f"{flat.name}.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\xef\xbb\xbf") == 1
@@ -85,8 +85,8 @@ def test_every_matter_of_every_township_has_its_row(site: Path, data: Path) -> N
 
 def test_workbook(data: Path) -> None:
     book = openpyxl.load_workbook(data / "qingdan.xlsx", read_only=False)
-    assert book.sheetnames == [flat.title for flat in tables.ALL]
-    for flat, sheet in zip(tables.ALL, book.worksheets, strict=True):
+    assert book.sheetnames == [flat.title for flat in columns.ALL]
+    for flat, sheet in zip(columns.ALL, book.worksheets, strict=True):
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:")
         head, *lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -110,6 +110,8 @@ def test_archive_holds_everything_and_no_clock(data: Path) -> None:
             for ending in ("csv", "parquet"):
                 path = f"{name}.{ending}"
                 assert archive.read(path) == (data / path).read_bytes()
+        matrix = (data.parent / "compare/matrix.csv").read_bytes()
+        assert archive.read("matrix.csv") == matrix
         towns = [name for name in names if name.startswith("json/townships/")]
         assert len(towns) == 5
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -207,9 +209,9 @@ def test_parquet_of_many_columns_is_the_same_bytes_again() -> None:
 
 
 def test_rows_of_a_scope_are_kept_as_they_are(tmp_path: Path) -> None:
-    rows: tables.Rows = {flat.name: [] for flat in tables.BY_SCOPE}
+    rows: tables.Rows = {flat.name: [] for flat in columns.BY_SCOPE}
     rows["duties"] = [("=1", 2, "甲\n乙"), ("", 0, "\u2028'")]
     (tmp_path / "part").write_bytes(bundle.part(rows))
-    for flat in tables.BY_SCOPE:
+    for flat in columns.BY_SCOPE:
         kept = bundle.rows_of_part(tmp_path / "part", flat)
         assert [tuple(line) for line in kept] == rows[flat.name]
