@@ -7,6 +7,8 @@ known.
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import json
 import re
 import uuid
@@ -58,9 +60,13 @@ def alternates(folder: str, title: str) -> list[tuple[str, str, str]]:
 
 
 def moment(date: str) -> str:
-    """The first moment of a year, month or day in China, as RFC 3339 has it."""
-    parts = [*date.split("-"), "01", "01"][:3]
-    return f"{'-'.join(parts)}T00:00:00+08:00"
+    """The first moment of a year, month or day in China, as RFC 3339 has it; of a date that no
+    calendar has, that of its year."""
+    year, month, day = [*date.split("-"), "01", "01"][:3]
+    for known in (f"{year}-{month}-{day}", f"{year}-01-01"):
+        with contextlib.suppress(ValueError):
+            return f"{datetime.date.fromisoformat(known)}T00:00:00+08:00"
+    return "1970-01-01T00:00:00+08:00"
 
 
 def identity(*names: str) -> str:

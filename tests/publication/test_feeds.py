@@ -164,6 +164,21 @@ def test_what_xml_forbids_does_not_break_a_feed(tmp_path: Path) -> None:
     assert "<script" not in html
 
 
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2024", "2024-01-01"),
+        ("2024-11", "2024-11-01"),
+        ("2024-02-29", "2024-02-29"),
+        ("2023-02-29", "2023-01-01"),
+        ("2024-13", "2024-01-01"),
+        ("0000", "1970-01-01"),
+    ],
+)
+def test_a_moment_is_always_one(date: str, expected: str) -> None:
+    assert feeds.moment(date) == f"{expected}T00:00:00+08:00"
+
+
 def test_addresses_of_entries_do_not_name_the_host() -> None:
     town = Township(name="甲", kind="镇", versions=(Version(id="2024", title="题"),), id="a/b")
     feed = Feed("a/b/", "题", events.events(town))
