@@ -38,6 +38,7 @@ from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
+from generator.embeds import site as embeds
 from generator.model import Row, Township
 from generator.pages import (
     Page,
@@ -192,6 +193,8 @@ def work(job: Job, *, keep: bool = False) -> Built:
         for value in townships
     }
     files |= tables
+    for value in townships:
+        files |= embeds.township_files(value, vocabulary, published)
     files |= {listing.print_path(value): listing.print_style(value) for value in townships}
     if not job.single_group and summaries:
         files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
@@ -364,6 +367,9 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     whole = {
         **_site_files(summaries, vocabulary),
         **findings.files(found, engine.site_url(root)),
+        **embeds.shared_files(
+            summaries, vocabulary, townships, Published(engine.site_url(root))
+        ),
         "sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary)),
         "robots.txt": robots(engine.site_url(root)),
     }
