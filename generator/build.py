@@ -45,6 +45,7 @@ from generator.pages import (
     Published,
     across,
     comparison,
+    embedding,
     listing,
     robots,
     sitemap,
@@ -362,14 +363,15 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     docs = {path for each in built for path in each.docs}
     found = findings.find(summaries, vocabulary)
     docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts, found)))
+    if summaries:
+        builder = embedding.page(summaries, Published(engine.site_url(root)))
+        docs |= set(_write_pages(root, [builder]))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
     whole = {
         **_site_files(summaries, vocabulary),
         **findings.files(found, engine.site_url(root)),
-        **embeds.shared_files(
-            summaries, vocabulary, townships, Published(engine.site_url(root))
-        ),
+        **embeds.shared_files(summaries, vocabulary, townships, Published(engine.site_url(root))),
         "sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary)),
         "robots.txt": robots(engine.site_url(root)),
     }

@@ -1,9 +1,9 @@
 """Embeds: pages that other sites show in a frame, and the same content as fragment and JSON.
 
-``embed/v1/`` is a contract: addresses, parameters, messages and the bytes of ``embed.js`` change by
-addition only. An embed is a folder with ``index.html`` (its own light page, without the theme),
-``fragment.html`` (the same without a head, for inclusion by a server) and ``oembed.json`` (an oEmbed
-answer that also holds heights, items and where everything stands).
+``embed/v1/`` is a contract: addresses, parameters and messages change by addition only, the bytes
+of ``embed.js`` not at all. An embed is a folder with ``index.html`` (its own light page, without
+the theme), ``fragment.html`` (the same without a head, for inclusion by a server) and
+``oembed.json`` (an oEmbed answer that also holds heights, items and where everything stands).
 
 A list is one page, whatever part of it is shown: the address behind ``#`` names a category or an
 item, and the style sheet hides the rest. So 38,000 townships need three pages each, not 340.
@@ -25,6 +25,9 @@ from generator.pages import Published, environment, root_of
 ROOT = "embed/v1/"
 NAME = "清单"
 """What the site is called where it is not at home."""
+
+SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
+"""What a frame may do: its own script, and links that a reader clicks."""
 
 WIDTH = 640
 """The width of the frame that an oEmbed answer offers; one of ``WIDTHS``."""
@@ -80,12 +83,16 @@ def page(embed: Embed, published: Published) -> str:
     """The page for a frame: links lead to the whole window, and nothing else is asked for than its
     style sheet and scripts."""
     root = root_of(embed.folder)
-    return environment().get_template("embeds/page.html").render(
-        embed=embed,
-        root=root,
-        canonical=f"{published.site_url or root}{embed.full}",
-        name=NAME,
-        body=Markup(_CONDITION.sub("", embed.body).replace(SITE, root)),  # noqa: S704
+    return (
+        environment()
+        .get_template("embeds/page.html")
+        .render(
+            embed=embed,
+            root=root,
+            canonical=f"{published.site_url or root}{embed.full}",
+            name=NAME,
+            body=Markup(_CONDITION.sub("", embed.body).replace(SITE, root)),  # noqa: S704
+        )
     )
 
 
@@ -93,8 +100,12 @@ def fragment(embed: Embed, published: Published) -> str:
     """The content alone, with absolute links and without ids, which the page around may have."""
     body = _ID.sub(r"\1", embed.body).replace(SITE, published.site_url or "/")
     body = body.replace("<h1 ", "<h2 ").replace("</h1>", "</h2>")
-    return environment().get_template("embeds/fragment.html").render(
-        body=Markup(body)  # noqa: S704
+    return (
+        environment()
+        .get_template("embeds/fragment.html")
+        .render(
+            body=Markup(body)  # noqa: S704
+        )
     )
 
 
@@ -102,8 +113,16 @@ def answer(embed: Embed, published: Published) -> str:
     """The oEmbed answer (oembed.com, 2.3.4: type ``rich``), with more about the embed."""
     site = published.site_url or "/"
     height = min(HIGHEST, embed.heights[WIDTHS.index(WIDTH)])
-    html = environment().get_template("embeds/frame.html").render(
-        src=f"{site}{embed.folder}", title=embed.title, width=WIDTH, height=height
+    html = (
+        environment()
+        .get_template("embeds/frame.html")
+        .render(
+            src=f"{site}{embed.folder}",
+            title=embed.title,
+            width=WIDTH,
+            height=height,
+            sandbox=SANDBOX,
+        )
     )
     document = {
         "version": "1.0",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.answers import SHORT_KINDS
 from generator.charts import Bar, Chart
 from generator.embeds import SITE, Embed, parts
-from generator.embeds.heights import EDGE, LINE, PAD, SMALL_LINE, WIDTHS
+from generator.embeds.heights import EDGE, LINE, PAD, SMALL_LINE
 from generator.model import Township
 from generator.pages import environment
 from generator.pages.glance import Counts
@@ -30,13 +30,17 @@ def embed(township: Township, counts: Counts) -> Embed:
         (parts.source(township),),
         f"{township.id}/",
     )
-    body = environment().get_template("embeds/counts.html").render(
-        frame=frame,
-        site=SITE,
-        chart=chart,
-        kinds=kinds,
-        rows=rows,
-        totals=[sum(column) for column in zip(*(numbers for _, numbers in rows), strict=True)],
+    body = (
+        environment()
+        .get_template("embeds/counts.html")
+        .render(
+            frame=frame,
+            site=SITE,
+            chart=chart,
+            kinds=kinds,
+            rows=rows,
+            totals=[sum(column) for column in zip(*(numbers for _, numbers in rows), strict=True)],
+        )
     )
     drawn = LINE + len(rows) * (HEAD + GAP + STEP * len(kinds)) + EDGE
     heights = []

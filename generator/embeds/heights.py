@@ -119,11 +119,17 @@ class Around(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row: the name, the small paragraphs below it, and its further cells."""
+    """A row: the name, the small paragraphs below it, and its further cells.
+
+    ``indent`` is what stands before the name, ``label`` the height of a cell's title where cells
+    stand one below the other.
+    """
 
     name: str
     notes: str
     cells: tuple[Cell, ...]
+    indent: int = INDENT
+    label: int = SMALL_LINE
 
     def height(self, width: int, shares: Sequence[int]) -> int:
         """In a frame of this width.
@@ -141,11 +147,11 @@ class Row(NamedTuple):
         found = self._head(inner)
         for each in self.cells:
             own = each.height(inner)
-            found += own and own + SMALL_LINE + AFTER
+            found += own and own + self.label + AFTER
         return found + 2 * PAD + 1
 
     def _head(self, width: float) -> int:
-        inner = width - INDENT
+        inner = width - self.indent
         return LINE * lines(self.name, inner) + small(self.notes, inner)
 
 

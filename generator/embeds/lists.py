@@ -8,17 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from generator.answers import answer
-from generator.embeds import SITE, Embed, parts
-from generator.embeds.heights import (
-    PAD,
-    SMALL_LINE,
-    WIDE,
-    WIDTHS,
-    Row as Measured,
-    cell,
-    heading as heading_height,
-    prepared,
-)
+from generator.embeds import SITE, Embed, heights, parts
 from generator.model import (
     LIST_TITLES,
     Block,
@@ -106,14 +96,18 @@ def _embed(township: Township, duty_list: DutyList, vocabulary: Vocabulary) -> E
         (parts.source(township),),
         full,
     )
-    body = environment().get_template("embeds/list.html").render(
-        frame=frame,
-        site=SITE,
-        page=f"{SITE}{full}#",
-        duty_list=duty_list,
-        sections=sections,
-        columns=SHOWN[kind],
-        column_titles=COLUMN_TITLES,
+    body = (
+        environment()
+        .get_template("embeds/list.html")
+        .render(
+            frame=frame,
+            site=SITE,
+            page=f"{SITE}{full}#",
+            duty_list=duty_list,
+            sections=sections,
+            columns=SHOWN[kind],
+            column_titles=COLUMN_TITLES,
+        )
     )
     return Embed(
         full.rstrip("/"),
@@ -205,19 +199,19 @@ def _heights(
     base = frame.heights()
     if len(shares) > 1:
         for width in base:
-            base[width] += SMALL_LINE + PAD + 1 if width >= WIDE else 0
+            base[width] += heights.SMALL_LINE + heights.PAD + 1 if width >= heights.WIDE else 0
     whole = list(base.values())
     categories, items = [], []
     for section in sections:
-        title = prepared(section.heading)
-        own = [heading_height(title, width) for width in WIDTHS]
+        title = heights.prepared(section.heading)
+        own = [heights.heading(title, width) for width in heights.WIDTHS]
         for row, said, cells in section.lines:
-            measured = Measured(
-                prepared(row.item.name),
-                prepared("\n".join(said)),
-                tuple(cell(group.texts for group in groups) for _, groups in cells),
+            measured = heights.Row(
+                heights.prepared(row.item.name),
+                heights.prepared("\n".join(said)),
+                tuple(heights.cell(group.texts for group in groups) for _, groups in cells),
             )
-            each = [measured.height(width, shares) for width in WIDTHS]
+            each = [measured.height(width, shares) for width in heights.WIDTHS]
             own = [above + more for above, more in zip(own, each, strict=True)]
             items.append(
                 {

@@ -81,8 +81,12 @@ def _embed(matter: Matter, places: Sequence[Place]) -> Embed:
         ("出处：各地公布的履行职责事项清单，数据截至各行写明的版本。",),
         f"matters/{matter.id}/",
     )
-    body = environment().get_template("embeds/matter.html").render(
-        frame=frame, site=SITE, matter=matter, places=places, absent=ABSENT, kinds=SHORT_KINDS
+    body = (
+        environment()
+        .get_template("embeds/matter.html")
+        .render(
+            frame=frame, site=SITE, matter=matter, places=places, absent=ABSENT, kinds=SHORT_KINDS
+        )
     )
     base = frame.heights()
     for width in base:
@@ -130,4 +134,5 @@ def _measured(place: Place) -> Row:
         for stand, said in place.texts
         for text in (f"{SHORT_KINDS[stand.kind]}　{stand.who}{stand.rest}", said)
     ]
-    return Row(prepared(place.name), prepared(place.version), (cell(groups or [(ABSENT,)]),))
+    said = cell(groups or [(ABSENT,)])
+    return Row(prepared(place.name), prepared(place.version), (said,), indent=0, label=0)

@@ -26,5 +26,5 @@ def embed() -> Embed:
         body,
         tuple(HEIGHT for _ in WIDTHS),
         {"kind": "search", "data": "search/catalog.js"},
-        assets=("search.css", "search.js", "embed-search.js"),
+        assets=("search.js", "embed-search.js"),
     )
