@@ -5,7 +5,7 @@
 
 (() => {
   const form = document.querySelector('[data-qd-builder]');
-  const preview = document.querySelector('[data-qd-preview]');
+  let preview = document.querySelector('[data-qd-preview]');
   const ROOT = new URL('..', document.currentScript.src).href;
   const FROM_DISK = ROOT.startsWith('file:');
   const { site, integrity, sandbox } = form.dataset;
@@ -149,6 +149,9 @@
   }
 
   async function update() {
+    if (form.hidden) {
+      return; // the choices are not there yet
+    }
     const number = newest += 1;
     form.querySelectorAll('[data-for]').forEach((each) => {
       each.hidden = !each.dataset.for.split(' ').includes(field.kind.value);
@@ -165,25 +168,25 @@
     if (local !== address) {
       address = local;
       measured = 0;
+      // a new frame each time: the choices leave no trail in the history of the tab
       const fresh = preview.cloneNode();
       fresh.src = local;
       preview.replaceWith(fresh);
+      preview = fresh;
     }
     const built = builtHeight(embed, found, width);
     const height = built || measured || 600;
-    const frame = document.querySelector('[data-qd-preview]');
-    frame.title = title;
-    frame.width = width;
-    frame.height = height;
+    preview.title = title;
+    preview.width = width;
+    preview.height = height;
     document.querySelector('[data-qd-size]').textContent =
       `${width} × ${height} 像素${built ? '' : '（在预览里量出）'}`;
     write(embed, title, width, height);
   }
 
   window.addEventListener('message', (event) => {
-    const frame = document.querySelector('[data-qd-preview]');
     const said = event.data;
-    if (event.source === frame.contentWindow && said && said.qingdan === 1 &&
+    if (event.source === preview.contentWindow && said && said.qingdan === 1 &&
         Number.isFinite(said.height) && said.height !== measured) {
       measured = said.height;
       update();

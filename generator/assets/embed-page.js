@@ -60,10 +60,9 @@
     if (has || !table) {
       return;
     }
-    const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const inside = found && table.contains(found);
+    const found = table.querySelector(':target');
     table.querySelectorAll('tbody, tbody > tr').forEach((each) => {
-      each.hidden = Boolean(inside) && !each.contains(found) && !found.contains(each);
+      each.hidden = Boolean(found) && !each.contains(found) && !found.contains(each);
     });
   }
 

@@ -38,6 +38,7 @@ http {{
     root {folder}/portal;
     include {folder}/portal.conf;
     add_header Content-Security-Policy "{policy}";
+    location /open/ {{ add_header X-Careless yes; }}
   }}
   server {{ listen 127.0.0.1:{foreign}; root {folder}/foreign; }}
 }}

@@ -22,6 +22,7 @@ printf '%s\n' "$text" | awk -v only="$only" -v t="$t" '
   /^<!--# if expr="\$arg_[a-z]+ = \/.*\/" -->$/ {
     value = index($0, "$arg_only") ? only : t
     sub(/^[^\/]*\//, ""); sub(/\/" -->$/, "")
+    gsub(/\(\?!\.\)/, "$")   # nginx 里 $ 是变量，那里用 (?!.) 表示末尾
     skip = value !~ $0
     next
   }
