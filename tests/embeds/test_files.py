@@ -162,7 +162,7 @@ def test_every_embeddable_page_leads_to_its_answer(site: Path) -> None:
         assert (site / "embed/v1" / folder / "oembed.json").exists()
 
 
-FROZEN = "sha384-Cve6FpfW6fu9he8Uh6nu+rIhysKjVAoliTXWMhLfSCbV2GEJGWY4wMuAxUQ1yAqT"
+FROZEN = "sha384-+7o1kN1EgCP8ABkh3UUS0LI92ChJAeeMR2zquBLWjTayspn3O6IvgYL807UfRvq+"
 
 
 def test_the_bytes_of_embed_js_never_change(site: Path) -> None:

@@ -60,7 +60,8 @@ def content(frame: Frame) -> float:
 
 FITS = """() => Math.abs(
     innerHeight - document.querySelector('.qd-embed').getBoundingClientRect().height) <= 2"""
-"""Whether the frame is as high as its content, give or take 2 pixels; asked inside the frame."""
+"""Whether the frame is as high as its content, give or take 2 pixels; asked inside the frame, by a
+timer: out of view a browser draws nothing, so that Playwright would wait for ever."""
 
 
 def built_height(site: Path, address: str, width: int) -> int:
@@ -164,7 +165,7 @@ def test_frames_fit_their_content(origins: Origins, page: Page, sandbox: str) ->
 
     def all_fit() -> None:
         for kind in KINDS:
-            frame_of(page, f"#{kind}").wait_for_function(FITS, timeout=60_000)
+            frame_of(page, f"#{kind}").wait_for_function(FITS, polling=100)
 
     all_fit()
     for width in (640, 1400, 760):
@@ -196,7 +197,7 @@ def test_frames_fit_when_the_script_comes_late(origins: Origins, page: Page) -> 
         }""",
         f"{origins.site}/embed/v1/embed.js",
     )
-    frame_of(page, "#one").wait_for_function(FITS)
+    frame_of(page, "#one").wait_for_function(FITS, polling=100)
     page.evaluate(
         """address => {
           const later = document.createElement('iframe');
@@ -207,7 +208,7 @@ def test_frames_fit_when_the_script_comes_late(origins: Origins, page: Page) -> 
         }""",
         f"{origins.site}/embed/v1/{KINDS['item']}",
     )
-    frame_of(page, "#two").wait_for_function(FITS)
+    frame_of(page, "#two").wait_for_function(FITS, polling=100)
 
 
 def test_lazy_frames_fit_when_they_come_into_view(origins: Origins, page: Page) -> None:
@@ -216,7 +217,7 @@ def test_lazy_frames_fit_when_they_come_into_view(origins: Origins, page: Page) 
     space = "<p>门户自己的内容</p>" * 400
     page.goto(origins.write("lazy.html", space + frame, head=script(origins)))
     handle(page, "#far").scroll_into_view_if_needed()
-    frame_of(page, "#far").wait_for_function(FITS)
+    frame_of(page, "#far").wait_for_function(FITS, polling=100)
 
 
 def test_the_search_answers_and_grows(origins: Origins, page: Page) -> None:
@@ -225,7 +226,7 @@ def test_the_search_answers_and_grows(origins: Origins, page: Page) -> None:
     before = content(frame)
     frame.fill("input", "群租房")
     frame.wait_for_selector("text=租赁住房治安管理")
-    frame.wait_for_function(FITS)
+    frame.wait_for_function(FITS, polling=100)
     assert content(frame) > before
     assert frame.evaluate("[...document.querySelectorAll('.qd-hits a')].every(a => a.target)")
 
