@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,12 +32,15 @@ def integrity() -> str:
     return f"sha384-{base64.b64encode(digest).decode()}"
 
 
-def page(summaries: Sequence[Summary], published: Published) -> Page:
-    """The builder; without JavaScript it shows the code for one township's list."""
+def pages(summaries: Sequence[Summary], published: Published) -> Iterator[Page]:
+    """The builder; without JavaScript it shows the code for one township's list. None without
+    townships."""
+    if not summaries:
+        return
     site = published.site_url or "https://qingdan.example.org/"
     example = next((each for each in summaries if "cooperative" in each.counts), summaries[0])
     kind = "cooperative" if "cooperative" in example.counts else next(iter(example.counts))
-    return Page(
+    yield Page(
         path="embed/",
         title="嵌入",
         description="把一张清单、一个事项、一件事的各地对照、查询框或数量图放进自己的网站",
