@@ -68,6 +68,7 @@
 
   // --- the height ----------------------------------------------------------------------------------
 
+  const PAUSE = 1000; // ms
   let told = 0;
 
   function tell() {
@@ -102,5 +103,7 @@
   } else {
     window.addEventListener('resize', tellIfChanged);
   }
+  // out of view nothing is laid out, and no observer is told of larger texts
+  setInterval(tellIfChanged, PAUSE);
   tell();
 })();

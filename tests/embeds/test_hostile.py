@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from generator.build import build
 from tests.conftest import REPOSITORY
 from tests.embeds.conftest import KINDS, Origins, Start, id_of
-from tests.embeds.test_placed import FITS, frame_of, handle, script
+from tests.embeds.test_placed import frame_of, handle, script, wait_until_fit
 
 pytestmark = pytest.mark.browser
 
@@ -60,10 +60,10 @@ def test_a_foreign_frame_cannot_move_ours(origins: Origins, page: Page) -> None:
     body = ours(origins) + theirs
     page.goto(origins.write("open/victim.html", body, head=script(origins)))
     page.evaluate("addEventListener('message', (event) => { window.lies = event.data; })")
-    frame_of(page, "#ours").wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#ours")
     page.wait_for_function("'lies' in window")
     frame_of(page, "#theirs").wait_for_function("performance.now() > 300")
-    frame_of(page, "#ours").wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#ours")
     assert height_of(page, "#theirs") == 222
     assert page.evaluate("scrollY") == 0
 
@@ -73,7 +73,7 @@ def test_our_frame_believes_nobody_but_its_parent(origins: Origins, page: Page) 
     frame = ours(origins, KINDS["item"])
     page.goto(origins.write("parent.html", frame, head=script(origins)))
     inside = frame_of(page, "#ours")
-    inside.wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#ours")
     before = inside.content()
     heard = page.evaluate(
         f"""async () => {{
@@ -96,7 +96,7 @@ def test_our_frame_believes_nobody_but_its_parent(origins: Origins, page: Page) 
     assert {tuple(sorted(each)) for each in heard} == {("height", "qingdan")}
     assert len({each["height"] for each in heard}) == 1
     assert inside.content() == before
-    assert inside.evaluate(FITS)
+    wait_until_fit(page, "#ours")
 
 
 def test_a_height_counts_only_from_the_origin_that_the_frame_was_given(
@@ -110,7 +110,7 @@ def test_a_height_counts_only_from_the_origin_that_the_frame_was_given(
         foreign=True,
     )
     page.goto(origins.write("open/led.html", ours(origins), head=script(origins)))
-    frame_of(page, "#ours").wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#ours")
     before = height_of(page, "#ours")
     page.evaluate(
         """address => new Promise((done) => {

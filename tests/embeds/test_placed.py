@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,10 +59,23 @@ def content(frame: Frame) -> float:
     return found
 
 
-FITS = """() => Math.abs(
-    innerHeight - document.querySelector('.qd-embed').getBoundingClientRect().height) <= 2"""
-"""Whether the frame is as high as its content, give or take 2 pixels; asked inside the frame, by a
-timer: out of view a browser draws nothing, so that Playwright would wait for ever."""
+MEASURED = """() => [
+    innerHeight, document.querySelector('.qd-embed')?.getBoundingClientRect().height ?? -9]"""
+
+
+def wait_until_fit(page: Page, selector: str) -> None:
+    """Wait until a frame is as high as its content, give or take 2 pixels.
+
+    It is asked from outside: out of view a browser draws nothing, and what Playwright asks by
+    drawn frames would wait for ever.
+    """
+    until = time.monotonic() + 60
+    while True:
+        height, shown = frame_of(page, selector).evaluate(MEASURED)
+        if abs(height - shown) <= 2:
+            return
+        assert time.monotonic() < until, (selector, height, shown)
+        page.wait_for_timeout(50)
 
 
 def built_height(site: Path, address: str, width: int) -> int:
@@ -165,7 +179,7 @@ def test_frames_fit_their_content(origins: Origins, page: Page, sandbox: str) ->
 
     def all_fit() -> None:
         for kind in KINDS:
-            frame_of(page, f"#{kind}").wait_for_function(FITS, polling=100)
+            wait_until_fit(page, f"#{kind}")
 
     all_fit()
     for width in (640, 1400, 760):
@@ -197,7 +211,7 @@ def test_frames_fit_when_the_script_comes_late(origins: Origins, page: Page) -> 
         }""",
         f"{origins.site}/embed/v1/embed.js",
     )
-    frame_of(page, "#one").wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#one")
     page.evaluate(
         """address => {
           const later = document.createElement('iframe');
@@ -208,7 +222,7 @@ def test_frames_fit_when_the_script_comes_late(origins: Origins, page: Page) -> 
         }""",
         f"{origins.site}/embed/v1/{KINDS['item']}",
     )
-    frame_of(page, "#two").wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#two")
 
 
 def test_lazy_frames_fit_when_they_come_into_view(origins: Origins, page: Page) -> None:
@@ -217,7 +231,7 @@ def test_lazy_frames_fit_when_they_come_into_view(origins: Origins, page: Page) 
     space = "<p>门户自己的内容</p>" * 400
     page.goto(origins.write("lazy.html", space + frame, head=script(origins)))
     handle(page, "#far").scroll_into_view_if_needed()
-    frame_of(page, "#far").wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#far")
 
 
 def test_the_search_answers_and_grows(origins: Origins, page: Page) -> None:
@@ -226,7 +240,7 @@ def test_the_search_answers_and_grows(origins: Origins, page: Page) -> None:
     before = content(frame)
     frame.fill("input", "群租房")
     frame.wait_for_selector("text=租赁住房治安管理")
-    frame.wait_for_function(FITS, polling=100)
+    wait_until_fit(page, "#search")
     assert content(frame) > before
     assert frame.evaluate("[...document.querySelectorAll('.qd-hits a')].every(a => a.target)")
 

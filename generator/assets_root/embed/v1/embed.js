@@ -52,7 +52,20 @@
     });
   }
 
-  // frames that were ready before this script have spoken to nobody
+  // Frames that were ready before this script have spoken to nobody; and browsers do not lay out
+  // frames that are out of view: when the window changes, they are asked, and once more a little
+  // later, when they have heard of their new width.
+  var later = [];
+
+  function askAgain() {
+    ask();
+    later.forEach(clearTimeout);
+    later = [100, 400].map(function (pause) {
+      return setTimeout(ask, pause);
+    });
+  }
+
   ask();
   addEventListener('load', ask);
+  addEventListener('resize', askAgain);
 })();
