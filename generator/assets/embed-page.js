@@ -7,7 +7,7 @@
 
 (() => {
   const root = document.documentElement;
-  const content = document.querySelector('.qd-embed');
+  let content = null; // once it is there
   const asked = new URLSearchParams(location.search);
 
   // --- how it looks: what is not valid is as if it had not been said -------------------------------
@@ -51,19 +51,20 @@
     root.dataset.density = 'compact';
   }
 
-  // --- a category or an item: what the style sheet does in browsers that know :has() --------------
+  // --- a category or an item -----------------------------------------------------------------------
 
-  const has = window.CSS && CSS.supports && CSS.supports('selector(:has(a))');
+  /** Whether the rows that the address does not name are hidden. Said before the rows are there, so
+      that a long list is never laid out for one of its items. */
+  const part = (isNamed) => root.toggleAttribute('data-part', isNamed);
 
   function select() {
-    const table = content.querySelector('.qd-rows');
-    if (has || !table) {
-      return;
+    const found = document.getElementById(location.hash.slice(1));
+    const named = found && found.closest('.qd-rows') ? found : null;
+    content.querySelectorAll('[data-named]').forEach((each) => each.removeAttribute('data-named'));
+    if (named) {
+      named.setAttribute('data-named', '');
     }
-    const found = table.querySelector(':target');
-    table.querySelectorAll('tbody, tbody > tr').forEach((each) => {
-      each.hidden = Boolean(found) && !each.contains(found) && !found.contains(each);
-    });
+    part(Boolean(named));
   }
 
   // --- the height ----------------------------------------------------------------------------------
@@ -71,8 +72,10 @@
   const PAUSE = 1000; // ms
   let told = 0;
 
+  const heightNow = () => (content ? Math.ceil(content.getBoundingClientRect().height) : 0);
+
   function tell() {
-    const height = Math.ceil(content.getBoundingClientRect().height);
+    const height = heightNow();
     if (window.parent !== window && height > 0) {
       told = height;
       // the page around may be anybody's, and a height is no secret
@@ -81,7 +84,7 @@
   }
 
   function tellIfChanged() {
-    if (Math.ceil(content.getBoundingClientRect().height) !== told) {
+    if (heightNow() !== told) {
       tell();
     }
   }
@@ -92,18 +95,23 @@
       tell();
     }
   });
-  window.addEventListener('hashchange', () => {
+  window.addEventListener('load', tellIfChanged);
+
+  part(location.hash.length > 1);
+  document.addEventListener('DOMContentLoaded', () => {
+    content = document.querySelector('.qd-embed');
     select();
-    tellIfChanged();
+    window.addEventListener('hashchange', () => {
+      select();
+      tellIfChanged();
+    });
+    if (window.ResizeObserver) {
+      new ResizeObserver(tellIfChanged).observe(content);
+    } else {
+      window.addEventListener('resize', tellIfChanged);
+    }
+    // out of view nothing is laid out, and no observer is told of larger texts
+    setInterval(tellIfChanged, PAUSE);
+    tell();
   });
-  window.addEventListener('load', tell);
-  select();
-  if (window.ResizeObserver) {
-    new ResizeObserver(tellIfChanged).observe(content);
-  } else {
-    window.addEventListener('resize', tellIfChanged);
-  }
-  // out of view nothing is laid out, and no observer is told of larger texts
-  setInterval(tellIfChanged, PAUSE);
-  tell();
 })();
