@@ -234,6 +234,27 @@ def test_lazy_frames_fit_when_they_come_into_view(origins: Origins, page: Page) 
     wait_until_fit(page, "#far")
 
 
+def test_twenty_frames_settle_without_a_word_too_many(origins: Origins, page: Page) -> None:
+    """``benchmarks/embeds.py`` says how soon; here, that no frame and page go on and on."""
+    addresses = [*KINDS.values()] * 3 + [KINDS["item"], KINDS["counts"]]
+    frames = "".join(
+        f'<iframe id="n{number}" title="x" data-qingdan {SANDBOX}'
+        f' src="{origins.site}/embed/v1/{address}"></iframe>'
+        for number, address in enumerate(addresses)
+    )
+    page.add_init_script(
+        "self === top && addEventListener('message', () => { said += 1; }); said = 0"
+    )
+    page.goto(origins.write("twenty.html", frames, head=script(origins)))
+    for number in range(20):
+        wait_until_fit(page, f"#n{number}")
+    page.wait_for_timeout(2500)  # more than two rounds of the frames' own timer
+    settled = page.evaluate("said")
+    assert settled <= 20 * 6
+    page.wait_for_timeout(2500)
+    assert page.evaluate("said") == settled
+
+
 def test_the_search_answers_and_grows(origins: Origins, page: Page) -> None:
     page.goto(place_all(origins, "search.html", SANDBOX))
     frame = frame_of(page, "#search")
