@@ -45,7 +45,7 @@ class Place(NamedTuple):
 def embeds(
     summaries: Sequence[Summary], vocabulary: Vocabulary, townships: Mapping[str, Township]
 ) -> Iterator[Embed]:
-    """The embed of each current matter.
+    """The embed of each matter; one that was merged keeps its address and shows the other.
 
     :param townships: those whose texts are at hand; the names of items are taken from them.
     """
@@ -57,10 +57,9 @@ def embeds(
     }
     few = len(summaries) <= GROUP_LIMIT
     for _, matter in vocabulary.filed:
-        if matter.retired:
-            continue
-        places = [_place(summary, matter, names) for summary in summaries] if few else []
-        yield _embed(matter, sorted(places, key=lambda place: not place.stands))
+        shown = vocabulary.matter(matter.name) or matter
+        places = [_place(summary, shown, names) for summary in summaries] if few else []
+        yield _embed(matter.id, shown, sorted(places, key=lambda place: not place.stands))
 
 
 def _place(summary: Summary, matter: Matter, names: Mapping[tuple[str, str], str]) -> Place:
@@ -74,7 +73,7 @@ def _place(summary: Summary, matter: Matter, names: Mapping[tuple[str, str], str
     )
 
 
-def _embed(matter: Matter, places: Sequence[Place]) -> Embed:
+def _embed(address: str, matter: Matter, places: Sequence[Place]) -> Embed:
     frame = parts.Frame(
         f"{matter.name}：各地谁负责",
         (f"{len(places)} 处清单对照" if places else "选定的各处清单对照",),
@@ -94,7 +93,7 @@ def _embed(matter: Matter, places: Sequence[Place]) -> Embed:
     measured = [_measured(place) for place in places]
     each = [[row.height(width, SHARES) for width in WIDTHS] for row in measured]
     return Embed(
-        f"matters/{matter.id}",
+        f"matters/{address}",
         frame.title,
         frame.full,
         body,
