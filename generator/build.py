@@ -34,8 +34,9 @@ from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
+from generator.embeds import site as embeds
 from generator.model import Township
-from generator.pages import across, data, robots, sitemap
+from generator.pages import Published, across, data, embedding, robots, sitemap
 from generator.rules import Context
 from generator.scopes import (
     DOCS,
@@ -184,10 +185,12 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     shared = publication.Shared(
         vocabulary, engine.site_url(root), by_county=len(where.townships) > GROUP_LIMIT
     )
+    facts = Published(engine.site_url(root))
     whole = {
         **_site_files(summaries, vocabulary),
         **publication.site_files(summaries, shared),
         **findings.files(found, engine.site_url(root)),
+        **embeds.shared_files(summaries, vocabulary, townships, facts),
         "robots.txt": robots(engine.site_url(root)),
     }
     if townships:
@@ -196,14 +199,17 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
             "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
         )
     files |= set(write_files(root / FILES, whole))
-    pages = across.pages(summaries, vocabulary, townships, accounts, found)
+    pages = [
+        *across.pages(summaries, vocabulary, townships, accounts, found),
+        *embedding.pages(summaries, facts),
+    ]
     docs |= set(write_files(root / DOCS, encoded(pages, files)))
     progress("生成数据文件……")
     scopes = [job.scope for job in listed]
     published = publication.write(root, root / FILES, scopes, summaries, shared)
     files |= set(published.paths)
-    pages = data.pages(published, summaries, vocabulary)
-    docs |= set(write_files(root / DOCS, encoded(pages, files)))
+    data_pages = data.pages(published, summaries, vocabulary)
+    docs |= set(write_files(root / DOCS, encoded(data_pages, files)))
     whole = {"sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary))}
     files |= set(write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)

@@ -31,6 +31,7 @@ from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
+from generator.embeds import site as embeds
 from generator.model import Row, Township
 from generator.pages import Page, Published, comparison, listing, prepare, township
 from generator.pages.alternates import described
@@ -150,6 +151,8 @@ def _render(
         engine.edit_url(job.root),
         {path: len(data) for path, data in files.items()},
     )
+    for value in townships:
+        files |= embeds.township_files(value, vocabulary, published)
     pages = [
         page
         for value in townships

@@ -38,5 +38,7 @@ KINDS = {
     "about": "about/",
     "data": "data/",
     "contribute": "contribute/",
+    "embed builder": "embed/",
+    "embed guide": "embed/guide/",
     "missing": "404.html",
 }

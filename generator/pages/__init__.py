@@ -42,7 +42,8 @@ class Page:
     scripts and style sheets below ``assets/`` that this page needs besides those of every page;
     ``trail`` the (name, path) pairs from the home page down to this one, for programs that read
     breadcrumbs; ``data`` the same content as files: (media type, path below the root, name);
-    ``moved`` the path of the page that this one only forwards to.
+    ``moved`` the path of the page that this one only forwards to; ``oembed`` the path of the answer
+    that tells other sites how to embed it.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Page:
     trail: Sequence[tuple[str, str]] = ()
     data: Sequence[tuple[str, str, str]] = ()
     moved: str = ""
+    oembed: str = ""
 
     @property
     def file(self) -> str:
@@ -72,6 +74,7 @@ class Page:
             "description": self.description,
             "scope": self.scope,
             "moved": self.moved,
+            "oembed": self.oembed,
             "layout": "" if self.path else "home",
         }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
@@ -188,6 +191,11 @@ def by_column(fields: Mapping[str, int]) -> list[tuple[str, int]]:
         found[column] = found.get(column, 0) + number
     order = list(COLUMN_NAMES.values())
     return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else 99)
+
+
+def oembed(path: str) -> str:
+    """Where the oEmbed answer of the embed at ``path`` (below ``embed/v1/``) stands."""
+    return f"embed/v1/{path}/oembed.json"
 
 
 def prepare() -> None:

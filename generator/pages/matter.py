@@ -18,7 +18,7 @@ from generator.model import (
     Township,
     rows,
 )
-from generator.pages import Page, render
+from generator.pages import Page, oembed, render
 from generator.pages.alone import alone
 from generator.pages.township import source_page
 from generator.printed import NO_LABELS
@@ -218,6 +218,7 @@ def _page(
         description=f"{matter.name}：谁牵头、谁配合、谁承接，各地清单原文并排",
         assets=("matter.css", "copy.js", "matter.js"),
         trail=[("事项主题", "matters/"), (matter.name, path)],
+        oembed=oembed(path.rstrip("/")),
         body=render(
             "matter.html",
             path,
