@@ -27,6 +27,7 @@ from generator import (
     fellows,
     fidelity,
     findings,
+    form_files,
     hints,
     schema,
     search,
@@ -197,6 +198,13 @@ def work(job: Job, *, keep: bool = False) -> Built:
         files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
+    sources = {
+        path: (job.root / path).read_bytes()
+        for value in townships
+        for path in job.folders[value.id]
+        if path.endswith(".yml")
+    }
+    files |= form_files.township_files(townships, sources)
     files |= {township.source_path(value): originals[value.id] for value in townships}
     return Built(
         tuple(diagnostics),
@@ -358,7 +366,9 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     progress("生成首页、比较、部门和类别的页面……")
     docs = {path for each in built for path in each.docs}
     found = findings.find(summaries, vocabulary)
-    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts, found)))
+    edit_url = engine.edit_url(root)
+    pages = across.pages(summaries, vocabulary, townships, accounts, found, edit_url)
+    docs |= set(_write_pages(root, pages))
     docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
     whole = {
@@ -410,6 +420,7 @@ def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[st
     }
     files |= search.catalog_files(summaries)
     files |= compare_files.vocabulary_file(vocabulary)
+    files |= form_files.words_file(vocabulary)
     files |= search.matters_file(search.document(vocabulary))
     return files
 

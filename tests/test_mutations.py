@@ -280,7 +280,12 @@ def _fixes_lose_nothing(path: str, raw: bytes, found: list[Any], kept: Counter[s
     before, after = (_texts(each) for each in (raw, fixed))
     assert before is None or after is not None, "a fix made the file unreadable"
     if before is not None and after is not None:
-        lost = (before & kept) - after
+        # a text that was read as a field because of its colon becomes one text again, and holds both
+        lost = [
+            each
+            for each in (before & kept) - after
+            if not any(text.startswith(f"{each}: ") or text.endswith(f": {each}") for text in after)
+        ]
         assert not lost, f"a fix lost texts: {lost}"
 
 
