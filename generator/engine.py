@@ -14,12 +14,16 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator import writer, yamlio
 from generator.yamlio import Node, YamlProblem
 
 SHARE = 700
 """Most pages that one run of MkDocs is given, besides those of the navigation."""
+
+EDITORS = {"github": "edit/main/", "gitlab": "-/edit/main/", "gitee": "edit/main/"}
+"""Where hosting sites open a file of a repository in their editor."""
 
 PROGRAM = """\
 import sys
@@ -47,10 +51,14 @@ def site_url(root: Path) -> str:
 
 
 def edit_url(root: Path) -> str:
-    """What the address of a file in the repository's editor begins with, from ``repo_url`` and
-    ``edit_uri`` in ``mkdocs.yml``; '' if one of them is missing."""
+    """What the address of a file in the repository's editor begins with, from ``repo_url`` in
+    ``mkdocs.yml``, and ``edit_uri`` where the host is none of GitHub, GitLab and Gitee or the
+    branch is another than ``main``; '' if that is not known."""
     config = _config(root)
     repository, folder = _address(config, "repo_url"), _address(config, "edit_uri")
+    if repository and not folder:
+        host = urlsplit(repository).hostname or ""
+        folder = next((way for name, way in EDITORS.items() if name in host.split(".")), "")
     return repository + folder.lstrip("/") if repository and folder else ""
 
 

@@ -48,6 +48,19 @@ NAMES = {
 }
 """A short name for every field of an item and of what stands in it."""
 
+HINTS = {
+    "matters": "照主题词表，一字不差；还没有定的留空",
+    "departments": "照原文",
+    "heading": "原文印的小标题；只在它不等于部门名称时写",
+    "duties": "照原文，不写序号",
+    "safeguards": "照原文，不写序号",
+    "discontinued": "原文写明不再开展",
+    "suggested": "拿不准的留空，只存疑",
+    "basis": "法律法规及文件依据，照原文",
+    "printed": "照抄，要长到在那一栏里只出现一次",
+}
+"""What the form says under a field, where the dictionary speaks of YAML."""
+
 FIRST = {
     "basic": ("name", "matters"),
     "cooperative": ("name", "matters", "departments", "superior", "township"),
@@ -88,6 +101,7 @@ def _record(record: type[Any], records: dict[str, list[list[Any]]]) -> None:
                     "name": NAMES[key],
                     "shape": spec.shape,
                     "doc": spec.doc,
+                    **({"hint": HINTS[key]} if key in HINTS else {}),
                     **({"of": spec.of.__name__} if spec.of else {}),
                     **({"required": 1} if spec.required else {}),
                     **({"empty": 1} if spec.may_be_empty else {}),

@@ -34,7 +34,7 @@
       last += 1;
       control.id = `qd-f${last}`;
       controls.set(at.join('/'), control);
-      const hint = make('span', { className: 'qd-quiet', id: `${control.id}-h` }, spec.doc);
+      const hint = make('span', { className: 'qd-quiet', id: `${control.id}-h` }, spec.hint || spec.doc);
       control.setAttribute('aria-describedby', hint.id);
       control.addEventListener('input', changed);
       return make('div', { className: 'qd-field' }, make('label', { htmlFor: control.id }, spec.name),
@@ -68,7 +68,7 @@
         control.addEventListener('change', changed);
         controls.set(at.join('/'), control);
         return [make('div', { className: 'qd-field' },
-          make('label', { className: 'qd-box', htmlFor: control.id }, control, ` ${spec.doc}`)),
+          make('label', { className: 'qd-box', htmlFor: control.id }, control, ` ${spec.hint || spec.doc}`)),
         () => (control.checked ? 'true' : undefined)];
       }
       if (key === 'field') {
@@ -100,7 +100,7 @@
       if (key === 'matters') {
         more.unshift(picker(control));
       }
-      return [labelled(at, several ? { ...spec, doc: `${spec.doc}。一行一个` } : spec, control, ...more),
+      return [labelled(at, several ? { ...spec, hint: `${spec.hint || spec.doc}。一行一个` } : spec, control, ...more),
         () => {
           if (nothing && nothing.checked) {
             return several ? [] : '';
@@ -112,7 +112,7 @@
     /** A field to look a matter up in, which adds it to the lines of a control. */
     function picker(control) {
       last += 1;
-      const input = make('input', { id: `qd-f${last}`, autocomplete: 'off', list: 'qd-matters' });
+      const input = make('input', { id: `qd-f${last}`, autocomplete: 'off' });
       input.setAttribute('list', 'qd-matters');
       const button = make('button', { type: 'button' }, '加入');
       button.addEventListener('click', () => {
@@ -175,7 +175,7 @@
 
       draw();
       return [group, () => {
-        const found = members.map(([, read]) => read());
+        const found = members.map(([, read]) => read()).filter((each) => Object.keys(each).length);
         return found.length ? found : undefined;
       }];
     }

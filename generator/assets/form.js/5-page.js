@@ -245,7 +245,7 @@
     const lines = patch().split('\n').slice(0, -1);
     say('diff', ...lines.map((line) => {
       const tag = { '+': 'ins', '-': 'del' }[/^(\+\+\+|---) /.test(line) ? '' : line[0]] || 'span';
-      return make(tag, {}, `${line}\n`);
+      return make(tag, {}, line);
     }));
     say('none', files.length ? '' : '还没有改动。');
     say('edits', ...files.map(({ path }) => {
