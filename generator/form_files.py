@@ -106,7 +106,9 @@ def _record(record: type[Any], records: dict[str, list[list[Any]]]) -> None:
                     **({"required": 1} if spec.required else {}),
                     **({"empty": 1} if spec.may_be_empty else {}),
                     **({"choices": spec.choices} if spec.choices else {}),
-                    **({"pattern": spec.pattern, "means": spec.pattern_doc} if spec.pattern else {}),
+                    **(
+                        {"pattern": spec.pattern, "means": spec.pattern_doc} if spec.pattern else {}
+                    ),
                 },
             ]
         )

@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
-import pypinyin
-
 from generator.model import Matter
 from generator.search.ranking import fold, terms
 from generator.vocabulary import Vocabulary
@@ -95,7 +93,23 @@ def _file(name: str) -> str:
 def pinyin(text: str) -> tuple[str, ...]:
     """The syllables of a text; what is no Chinese character stays together as it is. Kept, since
     search and the pages of words ask for the same few thousand texts."""
-    return tuple(pypinyin.lazy_pinyin(text))
+    # the dictionaries take as long to load as half of the program
+    from pypinyin.constants import RE_HANS
+    from pypinyin.seg import mmseg, simpleseg
+
+    found: list[str] = []
+    for part in simpleseg.seg(text):
+        for phrase in mmseg.seg.cut(part) if RE_HANS.match(part) else [part]:
+            found += _of_phrase(phrase)
+    return tuple(found)
+
+
+@functools.cache
+def _of_phrase(phrase: str) -> tuple[str, ...]:
+    """The syllables of a phrase of the dictionary or a single character: few, and in many texts."""
+    import pypinyin
+
+    return tuple(pypinyin.lazy_pinyin(phrase))
 
 
 def readings(spoken: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:

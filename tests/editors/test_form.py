@@ -29,9 +29,7 @@ CODES = {
 }
 """The checks of one item, which the page makes too."""
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "checks.json").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "checks.json").read_text("utf-8"))
 
 ABOUT = """
 async ({kind, division, ids}) => {
@@ -190,9 +188,7 @@ def test_texts_are_spelt_alike(shared_page: Page, texts: list[str]) -> None:
         "(texts) => texts.map((text) => [false, true].map((f) => qingdan.form.scalar(text, f)))",
         texts,
     )
-    assert spelled == [
-        [yamlio.scalar(text), yamlio.scalar(text, flow=True)] for text in texts
-    ]
+    assert spelled == [[yamlio.scalar(text), yamlio.scalar(text, flow=True)] for text in texts]
 
 
 @pytest.fixture(scope="module")
@@ -290,7 +286,9 @@ def test_an_item_is_added_with_its_id_and_the_counts(page: Page, clone: Path) ->
     takeover.get_by_label("职责", exact=True).fill("负责处罚。")
     expect(page.locator("[data-qd-verdict]")).to_have_text("没有发现问题。")
     page.get_by_label("原文标明的项数也加 1").uncheck()
-    expect(page.locator("[data-qd-findings]")).to_contain_text("“二、民生服务”标明 16 项，实有 17 项")
+    expect(page.locator("[data-qd-findings]")).to_contain_text(
+        "“二、民生服务”标明 16 项，实有 17 项"
+    )
     page.get_by_label("原文标明的项数也加 1").check()
     apply(page, clone)
     lines = changed_lines(clone)
