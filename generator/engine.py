@@ -105,6 +105,25 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
         path.unlink()
 
 
+def run_pages(root: Path, paths: Sequence[str], *, epoch: int) -> dict[str, bytes]:
+    """Build some Markdown files of ``root/build/docs`` alone, beside those of the navigation.
+
+    :returns: the pages by path below the site.
+    :raises EngineFailed: if MkDocs ends with an error.
+    """
+    if not paths:
+        return {}
+    docs, folder = root / "build/docs", root / "build/preview"
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in {*paths, *(each for each in navigation(root) if (docs / each).exists())}:
+        writer.share(docs / path, folder / "docs" / path)
+    _run(root, folder / "docs", folder / "site", epoch)
+    pages = (f"{path.removesuffix('.md')}.html" for path in paths)
+    found = {path: (folder / "site" / path).read_bytes() for path in pages}
+    shutil.rmtree(folder)
+    return found
+
+
 def _run_in_shares(
     root: Path, site: Path, epoch: int, everywhere: Sequence[str], pages: Sequence[str]
 ) -> None:

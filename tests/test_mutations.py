@@ -280,7 +280,7 @@ def _fixes_lose_nothing(path: str, raw: bytes, found: list[Any], kept: Counter[s
     before, after = (_texts(each) for each in (raw, fixed))
     assert before is None or after is not None, "a fix made the file unreadable"
     if before is not None and after is not None:
-        # a text that was read as a field because of its colon becomes one text again, and holds both
+        # a text that was read as a field because of its colon is one text again, and holds both
         lost = [
             each
             for each in (before & kept) - after

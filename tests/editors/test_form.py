@@ -319,7 +319,8 @@ def test_comments_and_hand_formatting_stay(page: Page) -> None:
         """(text) => { const {form} = qingdan; const {records} = qingdan['contribute/form/words'];
         const outline = form.outline(text); const [one, two] = outline.items;
         return [form.change(outline, one, {...one.value, name: '新', basis: ['二']}, records),
-          two.locked, form.change(outline, two, {...two.value, discontinued: 'true'}, records)]; }""",
+          two.locked,
+          form.change(outline, two, {...two.value, discontinued: 'true'}, records)]; }""",
         text,
     )
     changed = text.replace("        name: 旧  # behind\n", "        # behind\n        name: 新\n")
