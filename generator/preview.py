@@ -78,14 +78,15 @@ class Preview:
 
     def prepare(self) -> None:
         """Read everything once, so that changes can be followed quickly."""
+        # as it was built: what has changed since then is published with the first change
+        self.times = self._times()
+        self.heads = {
+            path: _parts(self._doc(path))[0] for path in self.times if path.endswith(".md")
+        }
         where = check.layout(self.root)
         self.vocabulary, self.found = check.load_vocabulary(self.root, where)
         self.built = {
             job.scope: work(job, self.vocabulary) for job in jobs(self.root, where, render=True)
-        }
-        self.times = self._times()
-        self.heads = {
-            path: _parts(self._doc(path))[0] for path in self.times if path.endswith(".md")
         }
 
     def update(self, paths: Collection[str]) -> Iterator[Update]:

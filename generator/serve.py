@@ -10,7 +10,7 @@ import functools
 import http.server
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import diagnostics
+from generator.check import MissingLists
 from generator.pages import environment
 from generator.preview import Preview, Update
 from generator.scopes import Progress
@@ -186,7 +187,7 @@ def serve(root: Path, port: int, say: Progress, *, watched: Callable[[Path], str
             now = watched(root)
             if now != last:
                 last = now
-                for update in preview.update(paths):
+                for update in _followed(preview, paths):
                     _tell(board, update, say)
     except KeyboardInterrupt:
         say("")
@@ -195,10 +196,18 @@ def serve(root: Path, port: int, say: Progress, *, watched: Callable[[Path], str
         server.shutdown()
 
 
+def _followed(preview: Preview, paths: set[str]) -> Iterator[Update]:
+    """The updates of a change; a disk that refuses is one too."""
+    try:
+        yield from preview.update(paths)
+    except (OSError, MissingLists) as failure:
+        yield Update(failure=str(failure), paths=None)
+
+
 def _tell(board: Board, update: Update, say: Progress) -> None:
     board.post(update)
     if update.failure:
-        say(f"MkDocs 没有生成成功：\n{update.failure}")
+        say(f"没有生成成功：\n{update.failure}")
     elif update.errors:
         say(diagnostics.as_text(update.errors))
     else:
