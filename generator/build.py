@@ -257,6 +257,7 @@ def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[st
         f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
         for name, record in schema.SCHEMAS.items()
     }
+    files |= {path: api.encode(made) for path, made in schema.editor_files(vocabulary).items()}
     files |= search.catalog_files(summaries)
     files |= compare_files.vocabulary_file(vocabulary)
     files |= form_files.words_file(vocabulary)

@@ -33,5 +33,7 @@ KINDS = {
     "about": "about/",
     "data": "data/",
     "contribute": "contribute/",
+    "form": "contribute/form/",
+    "form with an item": "contribute/form/?t=chongqing/yunyang/longjiao&i=c022",
     "missing": "404.html",
 }
