@@ -201,9 +201,7 @@ def test_names_of_the_vocabulary_and_fields_are_proposed(editor: Editor) -> None
     assert {"违法建筑整治", "校外培训机构监管"} <= set(matters)
     departments = editor.proposals(ITEM + "        departments: [|]\n")
     assert {"住房和城乡建设部门", "公安局"} <= set(departments)
-    categories = editor.proposals(
-        COOPERATIVE, HEAD.replace("一、党的建设", "|") + ITEM[len(HEAD) :]
-    )
+    categories = editor.proposals(HEAD.replace("一、党的建设", "|") + ITEM[len(HEAD) :])
     assert {"党的建设", "乡村振兴"} <= set(categories)
     assert {"departments", "superior", "township"} <= set(editor.proposals(ITEM + "        |\n"))
     kinds = editor.proposals(ITEM.replace("kind: cooperative", "kind: |"))
