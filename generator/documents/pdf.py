@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from generator.documents.glyphs import RADICALS
 from generator.documents.limits import MAX_PAGES, Deadline, check_streams
 from generator.documents.pdflines import Box, Line, lines, to_cell
 from generator.documents.rows import COVERED_ABOVE, COVERED_LEFT, Cell, Gathering, Rows
@@ -116,6 +117,7 @@ def _read_page(page: Any) -> _Page:
     ]
     outside: list[Any] = []
     for char in page.chars:
+        char["text"] = char["text"].translate(RADICALS)
         _home(tables, outside, char).append(char)
     return _Page(
         number=page.page_number,

@@ -12,7 +12,8 @@
   const ROOT = new URL('../../', location.href.split(/[?#]/)[0]);
   const SIGNS = { basic: '● 基本', cooperative: '◐ 配合', withdrawn: '○ 收回', territorial: '▣ 全区' };
   const SEVERITIES = { error: '错误', warning: '警告', info: '提示' };
-  const MOST = 30;
+  const MOST = 10;
+  const NAME = 60; // characters of a name among those found
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
   const part = (name) => page.querySelector(`[data-qd-${name}]`);
   const edit = page.dataset.qdForm;
@@ -40,6 +41,7 @@
   }
 
   const load = (key) => run(`${key}.js`).then(() => window.qingdan[key]);
+  const shorten = (text) => (text.length > NAME ? `${text.slice(0, NAME)}…` : text);
   const say = (name, ...content) => part(name).replaceChildren(...content);
 
   // --- which township, which item --------------------------------------------------------------
@@ -99,6 +101,7 @@
     .map(([kind, { path }]) => [kind, path, form.outline(town.now.get(path))]);
 
   function search() {
+    part('found').hidden = false;
     const wanted = part('words').value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const found = [];
     const others = [];
@@ -120,7 +123,7 @@
     found.sort((one, other) => one[0] - other[0]);
     say('found', ...found.slice(0, MOST).map(([, kind, path, item]) => {
       const button = make('button', { type: 'button' }, make('span', { className: `qd-sign qd-${kind}` },
-        `${SIGNS[kind]} ${item.place}`), ` ${item.value.name || ''} `,
+        `${SIGNS[kind]} ${item.place}`), ` ${shorten(item.value.name || '')} `,
       make('span', { className: 'qd-quiet' }, item.id));
       button.addEventListener('click', () => change(kind, path, item.begin));
       return make('li', {}, button);
@@ -170,6 +173,7 @@
 
   function draw(value, locked) {
     part('item').hidden = false;
+    part('found').hidden = true;
     part('place').hidden = Boolean(open.item);
     say('title', open.title);
     open.fields = form.fields({ kind: open.kind, item: value, locked, words, changed: update });
