@@ -133,13 +133,13 @@ def stitch(lines: Iterable[Line]) -> Stitched:
     return out
 
 
-_SIGNED = re.compile(r".{0,20}[（(]?(?:盖章|签章|签字|签名)[）)]?[:：]?[年月日\s]*|[年月日\s]+")
+_SIGNED = re.compile(r".{0,20}[（(]?(?:盖章|签章|签字|签名)[）)]?[:：]?[年月日]*|[年月日]+")
 
 
 def is_signature(cells: Sequence[str]) -> bool:
     """Whether a row is the place at a document's end where offices sign and seal."""
-    texts = [cell.strip() for cell in cells if cell.strip()]
-    return bool(texts) and all(_SIGNED.fullmatch(text) for text in texts)
+    texts = [squeeze(strip_tags(cell)) for cell in cells]
+    return any(texts) and all(_SIGNED.fullmatch(text) for text in texts if text)
 
 
 def _open_list(
