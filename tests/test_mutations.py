@@ -280,11 +280,12 @@ def _fixes_lose_nothing(path: str, raw: bytes, found: list[Any], kept: Counter[s
     before, after = (_texts(each) for each in (raw, fixed))
     assert before is None or after is not None, "a fix made the file unreadable"
     if before is not None and after is not None:
-        # a text that was read as a field because of its colon is one text again, and holds both
+        # what YAML took for a field or a tag and a text is one text again, which holds both
+        made = after - before
         lost = [
             each
             for each in (before & kept) - after
-            if not any(text.startswith(f"{each}: ") or text.endswith(f": {each}") for text in after)
+            if not any(text.startswith(each) or text.endswith(each) for text in made)
         ]
         assert not lost, f"a fix lost texts: {lost}"
 
