@@ -25,6 +25,7 @@ from generator import (
     findings,
     form_files,
     hints,
+    publication,
     schema,
     search,
     writer,
@@ -35,7 +36,7 @@ from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.model import Township
-from generator.pages import across, robots, sitemap
+from generator.pages import across, data, robots, sitemap
 from generator.rules import Context
 from generator.scopes import (
     DOCS,
@@ -190,7 +191,7 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     if result.failed:
         return result
     progress("生成首页、比较、部门和类别的页面……")
-    docs = write_whole(root, listed, built, vocabulary)
+    docs = write_whole(root, listed, built, vocabulary, progress)
     progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")
     fresh = root / "build/site.next"
     engine.run_mkdocs(root, fresh, epoch=EPOCH)
@@ -201,7 +202,11 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
 
 
 def write_whole(
-    root: Path, listed: Sequence[Job], built: Sequence[Built], vocabulary: Vocabulary
+    root: Path,
+    listed: Sequence[Job],
+    built: Sequence[Built],
+    vocabulary: Vocabulary,
+    progress: Progress,
 ) -> set[str]:
     """Write the pages and files of the whole site beside those of the scopes, and remove what
     belongs to none of them any more.
@@ -211,22 +216,32 @@ def write_whole(
     summaries = [summary for each in built for summary in each.summaries]
     townships = {value.id: value for each in built for value in each.townships}
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
-    site_url = engine.site_url(root)
+    site_url, edit_url = engine.site_url(root), engine.edit_url(root)
     docs = {path for each in built for path in each.docs}
     found = findings.find(summaries, vocabulary)
-    pages = across.pages(summaries, vocabulary, townships, accounts, found, engine.edit_url(root))
-    docs |= set(write_files(root / DOCS, encoded(pages)))
     docs |= set(write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
+    by_county = any(not job.single_group for job in listed)
+    shared = publication.Shared(vocabulary, site_url, by_county=by_county)
     whole = {
         **_site_files(summaries, vocabulary),
+        **publication.site_files(summaries, shared),
         **findings.files(found, site_url),
-        "sitemap.xml": sitemap(site_url, docs - _forwarding(vocabulary)),
         "robots.txt": robots(site_url),
     }
     if townships:
         whole |= downloads.office_files(townships.values(), vocabulary, site_url)
         whole |= beside.files("", summaries, [*townships.values()], vocabulary, site_url)
+    files |= set(write_files(root / FILES, whole))
+    pages = across.pages(summaries, vocabulary, townships, accounts, found, edit_url)
+    docs |= set(write_files(root / DOCS, encoded(pages, files)))
+    progress("生成数据文件……")
+    scopes = [job.scope for job in listed]
+    published = publication.write(root, root / FILES, scopes, summaries, shared)
+    files |= set(published.paths)
+    pages = data.pages(published, summaries, vocabulary)
+    docs |= set(write_files(root / DOCS, encoded(pages, files)))
+    whole = {"sitemap.xml": sitemap(site_url, docs - _forwarding(vocabulary))}
     files |= set(write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
@@ -244,16 +259,12 @@ def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
-    for name, data in bundle.assets().items():
-        yield f"assets/{name}", data
+    for name, content in bundle.assets().items():
+        yield f"assets/{name}", content
 
 
 def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:
     files = {
-        f"{api.ROOT}townships.json": api.encode(api.townships(summaries)),
-        f"{api.ROOT}matters.json": api.encode(api.matters(summaries, vocabulary)),
-    }
-    files |= {
         f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
         for name, record in schema.SCHEMAS.items()
     }
@@ -272,6 +283,8 @@ def fingerprint(root: Path) -> str:
         digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     package = Path(__file__).resolve().parent
     sources = (root / "lists", root / "docs", root / "overrides", root / fidelity.FOLDER, package)
+    licence = root / publication.LICENCE
+    digest.update(licence.read_bytes() if licence.exists() else b"")
     for folder in sources:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and "__pycache__" not in path.parts:

@@ -108,13 +108,13 @@ class Preview:
             return
         built = [self.built[job.scope] for job in listed]
         try:
-            write_files(self.root / DOCS, encoded(self._matters(old, listed)))
+            write_files(self.root / DOCS, encoded(self._matters(old, listed), self.times))
             yield Update(paths=self._publish())
             result = together(built, self.found, where, self.vocabulary)
             if result.failed:
                 yield Update(_errors(result.diagnostics), paths=None)
                 return
-            write_whole(self.root, listed, built, self.vocabulary)
+            write_whole(self.root, listed, built, self.vocabulary, lambda _: None)
             yield Update(paths=self._publish())
         except EngineFailed as failure:
             yield Update(failure=str(failure), paths=None)

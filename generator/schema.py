@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import Categories, Departments, DutyList, Matters, Spec, Township, specs
+from generator.model import (
+    Categories,
+    Changes,
+    Departments,
+    DutyList,
+    Matters,
+    Spec,
+    Township,
+    specs,
+)
 from generator.vocabulary import Vocabulary
 
 SCHEMAS: dict[str, type[Any]] = {
     "list": DutyList,
     "township": Township,
+    "changes": Changes,
     "departments": Departments,
     "categories": Categories,
     "matters": Matters,
@@ -23,6 +33,7 @@ TITLES = {
     "departments": "部门词表",
     "categories": "类别词表",
     "matters": "主题词表",
+    "changes": "改动记录",
 }
 """The Chinese name of each of :data:`SCHEMAS`."""
 

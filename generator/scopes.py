@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator import (
     fidelity,
     form_files,
     hints,
+    publication,
     search,
     writer,
 )
@@ -33,6 +34,7 @@ from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.model import Row, Township
 from generator.pages import Page, Published, comparison, listing, prepare, township
+from generator.pages.alternates import described
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
@@ -175,12 +177,18 @@ def _render(
         if path.endswith(".yml")
     }
     files |= form_files.township_files(townships, sources)
-    return encoded(pages), files
+    shared = publication.Shared(vocabulary, site_url, by_county=not job.single_group)
+    files |= publication.scope_files(job.scope, townships, summaries, shared)
+    writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))
+    return encoded(pages, files), files
 
 
-def encoded(pages: Iterable[Page]) -> dict[str, bytes]:
-    """The Markdown file of each page, by its path below the docs folder."""
-    return {page.file: page.markdown().encode("utf-8") for page in pages}
+def encoded(pages: Iterable[Page], files: Container[str]) -> dict[str, bytes]:
+    """The Markdown file of each page, by its path below the docs folder.
+
+    :param files: the site paths of files that pages name if they hold the same.
+    """
+    return {page.file: described(page, files).markdown().encode("utf-8") for page in pages}
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -139,7 +139,8 @@ def test_json_directory(site: Path, townships: list[Township]) -> None:
     listed = load(site / "api/v1/townships.json")["townships"]
     assert [each["id"] for each in listed] == [township.id for township in townships]
     for each, township in zip(listed, townships, strict=True):
-        assert list(each) == ["id", "name", "kind", "code", "division", "counts", "url", "json"]
+        keys = ["id", "name", "kind", "code", "division", "counts", "url", "json", "changes"]
+        assert list(each) == keys
         assert each["counts"] == {
             duty_list.kind: sum(1 for _ in rows(duty_list)) for duty_list in township.lists
         }
@@ -155,6 +156,7 @@ ITEM_KEYS = [
     "name",
     "matters",
     "departments",
+    "departments_cell",
     "superior",
     "township",
     "takeover",

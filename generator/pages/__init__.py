@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from generator import body_block
 from generator.answers import PLACES, SHORT_KINDS, Answer, answer
+from generator.events import dated
 from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
 from generator.pages.output import Generator, escaped
@@ -152,13 +153,6 @@ def environment() -> jinja2.Environment:
 
 def _answer(row: Row, kind: str, township: Township) -> Answer:
     return answer(kind, row, township)
-
-
-def dated(version: str) -> str:
-    """A version's id as a date that one reads: ``2024-11`` is 2024年11月."""
-    return "".join(
-        f"{int(part)}{unit}" for part, unit in zip(version.split("-"), "年月日", strict=False)
-    )
 
 
 def size(number: int) -> str:
