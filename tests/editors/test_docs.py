@@ -162,7 +162,7 @@ CLONE = "git clone -q https://git.example.org/qingdan/qingdan\ncd qingdan"
 
 
 def texts(township: Township) -> list[object]:
-    """All that a township's lists print, without what people decide about it."""
+    """All that a township's lists print, without ids and what people decide about it."""
     return [
         (
             one.kind,
@@ -174,7 +174,7 @@ def texts(township: Township) -> list[object]:
                     category.name,
                     category.declared,
                     [
-                        dataclasses.replace(item, matters=None, corrections=(), reviewed=())
+                        dataclasses.replace(item, id="", matters=None, corrections=(), reviewed=())
                         for item in category.items
                     ],
                 )
@@ -204,7 +204,10 @@ def test_trial_pdf(tmp_path: Path, browser: Browser) -> None:
     reviews it."""
     desk = Desk(tmp_path, without=WONIUHE)
     published = load_township(REPOSITORY / "lists" / WONIUHE, REPOSITORY)
-    style = b"<style>table {border-collapse: collapse} td {border: 1px solid; padding: 4px}"
+    style = (
+        b"<style>table {border-collapse: collapse; width: 100%}"
+        b" td {border: 1px solid #000; padding: 4px} "
+    )
     source = tmp_path / "published.html"
     source.write_bytes(
         to_html(published.version.title, sheets(published)).replace(b"<style>", style, 1)
