@@ -162,12 +162,12 @@ CLONE = "git clone -q https://git.example.org/qingdan/qingdan\ncd qingdan"
 
 
 def texts(township: Township) -> list[object]:
-    """All that a township's lists print, without ids and what people decide about it."""
+    """All that a township's lists print, without ids and what people decide about it;
+    the count of a whole list is not printed in these files."""
     return [
         (
             one.kind,
             one.title,
-            one.declared,
             one.labels,
             [
                 (
