@@ -12,6 +12,8 @@ from generator.pages import Page, render
 from generator.search.index import pinyin
 from generator.vocabulary import Vocabulary
 
+TRAIL = ("常用说法", "words/")
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 OTHERS = "0"
 """Where words stand that begin with a digit or a sign."""
@@ -85,6 +87,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
         title="常用说法",
         assets=("matrix.css",),
         description="平常怎么说，就按拼音怎么找：每个说法通到它说的那件事",
+        trail=[TRAIL],
         body=render(
             "words.html",
             "words/",
@@ -100,6 +103,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
             title=f"常用说法 {part.title}",
             assets=("matrix.css",),
             description=f"拼音以 {part.title} 开头的说法，各是哪件事",
+            trail=[TRAIL, (part.title, path)],
             body=render(
                 "words_letter.html",
                 path,
