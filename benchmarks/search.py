@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import check, search
-from generator.build import entries, jobs, work
+from generator.scopes import entries, jobs, work
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "tests/search/questions.json"
@@ -26,7 +26,7 @@ def known() -> tuple[list[search.Entry], dict[str, Any]]:
     vocabulary = check.load_vocabulary(ROOT, where)[0]
     found: list[search.Entry] = []
     for job in jobs(ROOT, where, render=False):
-        found += entries(work(job, keep=True).townships, vocabulary)
+        found += entries(work(job, vocabulary, keep=True).townships, vocabulary)
     return found, search.document(vocabulary)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -130,7 +129,7 @@ def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
         "printed": {field: text for field, text in printed.items() if text},
         "url": f"{value.id}/{duty_list.kind}/#{item.id}",
     }
-    return {key: each for key, each in fields.items() if each not in (None, False, "", [], {})}
+    return {key: each for key, each in fields.items() if each}
 
 
 def _plain(record: Any) -> dict[str, Any]:
@@ -141,6 +140,6 @@ def _plain(record: Any) -> dict[str, Any]:
         if each == spec.unset:
             continue
         if isinstance(each, tuple):
-            each = [_plain(entry) if dataclasses.is_dataclass(entry) else entry for entry in each]
+            each = [*map(_plain, each)] if spec.of else list(each)
         found[key] = each
     return found

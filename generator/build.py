@@ -6,17 +6,13 @@ one is complete; a build of unchanged input does nothing.
 
 from __future__ import annotations
 
-import functools
-import gc
 import hashlib
 import importlib.metadata
-import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from generator import (
     api,
@@ -32,65 +28,32 @@ from generator import (
     search,
     writer,
 )
-from generator.answers import answer
 from generator.baseline import Baseline
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
-from generator.model import Row, Township
-from generator.pages import (
-    Page,
-    Published,
-    across,
-    comparison,
-    listing,
-    robots,
-    sitemap,
-    township,
-)
-from generator.pages.groups import Group, scope_name
+from generator.model import Township
+from generator.pages import across, robots, sitemap
 from generator.rules import Context
-from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
+from generator.scopes import (
+    DOCS,
+    FILES,
+    Built,
+    Job,
+    Progress,
+    encoded,
+    jobs,
+    run_jobs,
+    work,
+    write_files,
+)
+from generator.summary import GROUP_LIMIT, Summary
 from generator.vocabulary import Vocabulary
 
-DOCS = "build/docs"
-FILES = "build/files"
 FINGERPRINT = "build/fingerprint"
 EPOCH = 1704067200
 """2024-01-01: the year the lists began to be published stands for the time of every build."""
-
-Progress = Callable[[str], None]
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a worker needs to build or check one scope.
-
-    ``outlines`` is the file for the outlines of its items; None if no hints are asked for.
-    """
-
-    root: Path
-    scope: str
-    folders: Mapping[str, tuple[str, ...]]
-    render: bool
-    single_group: bool
-    outlines: Path | None = None
-    accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    baseline: Baseline | None = None
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a worker hands back: small unless there is just one group of townships."""
-
-    diagnostics: tuple[Diagnostic, ...] = ()
-    summaries: tuple[Summary, ...] = ()
-    townships: tuple[Township, ...] = ()
-    members: fellows.Members = field(default_factory=dict)
-    docs: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
 
 
 @dataclass
@@ -107,148 +70,6 @@ class Result:
     def failed(self) -> bool:
         """Whether errors stopped it."""
         return bool(exit_code(self.diagnostics))
-
-
-def jobs(root: Path, where: Layout, *, render: bool, baseline: Baseline | None = None) -> list[Job]:
-    """The scopes of ``lists/``, each with its township folders.
-
-    :param baseline: what the lists are compared with, if with anything.
-    """
-    scopes: dict[str, dict[str, tuple[str, ...]]] = {}
-    for folder, paths in where.townships.items():
-        district = any(path.endswith("/territorial.yml") for path in paths)
-        scopes.setdefault(scope_of(folder, is_district=district), {})[folder] = paths
-    single = len(where.townships) <= GROUP_LIMIT
-    kept = fidelity.kept_accounts(root, where) if render else {}
-    return [
-        Job(
-            root,
-            scope,
-            folders,
-            render,
-            single,
-            accounts={folder: kept[folder] for folder in folders if folder in kept},
-            baseline=baseline.part(folders) if baseline else None,
-        )
-        for scope, folders in scopes.items()
-    ]
-
-
-def work(job: Job, *, keep: bool = False) -> Built:
-    """Load and check the townships of a scope and, if asked and free of errors, render them.
-
-    :param keep: hand back the townships themselves even if nothing is rendered.
-    """
-    vocabulary = _vocabulary(job.root)
-    context = Context(vocabulary, job.baseline)
-    diagnostics: list[Diagnostic] = []
-    townships: list[Township] = []
-    outlines: list[fellows.Outline] = []
-    for folder, paths in job.folders.items():
-        value, found, documents = check.load_folder(job.root, folder, paths, context)
-        diagnostics += found
-        if value is not None:
-            townships.append(value)
-            if job.outlines is not None:
-                outlines += fellows.outline(value, documents, vocabulary)
-    members = hints.save_outlines(job.outlines, outlines) if job.outlines is not None else {}
-    summaries = tuple(summarise(value, vocabulary) for value in townships)
-    if not job.render or exit_code(diagnostics):
-        return Built(
-            tuple(diagnostics),
-            summaries,
-            tuple(townships) if keep else (),
-            members,
-        )
-    originals = {
-        value.id: (job.root / "lists" / value.id / value.version.original).read_bytes()
-        for value in townships
-    }
-    site_url = engine.site_url(job.root)
-    tables = {
-        path: data
-        for value in townships
-        for path, data in downloads.files(value, vocabulary, site_url).items()
-    }
-    published = Published(
-        site_url,
-        engine.edit_url(job.root),
-        {path: len(data) for path, data in tables.items()},
-    )
-    pages = [
-        page
-        for value in townships
-        for page in township.pages(
-            value, vocabulary, job.accounts.get(value.id), originals[value.id], published
-        )
-    ]
-    if not job.single_group and summaries:
-        county = Group(f"{job.scope}/", scope_name(summaries), [*summaries])
-        pages += comparison.group_pages(
-            county, vocabulary, {value.id: value for value in townships}
-        )
-    files = {
-        f"{api.ROOT}townships/{value.id}.json": api.encode(api.township(value, vocabulary))
-        for value in townships
-    }
-    files |= tables
-    files |= {listing.print_path(value): listing.print_style(value) for value in townships}
-    if not job.single_group and summaries:
-        files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
-    files |= search.scope_files(job.scope, entries(townships, vocabulary))
-    files |= compare_files.scope_files(job.scope, townships, vocabulary)
-    files |= {township.source_path(value): originals[value.id] for value in townships}
-    return Built(
-        tuple(diagnostics),
-        summaries,
-        tuple(townships) if job.single_group else (),
-        docs=_write_pages(job.root, pages),
-        files=_write_files(job.root / FILES, files),
-    )
-
-
-def entries(townships: Iterable[Township], vocabulary: Vocabulary) -> list[search.Entry]:
-    """What search knows of the townships, with the answer to every item; where it is printed is
-    said by the entry itself."""
-    found: list[search.Entry] = []
-    for value in townships:
-
-        def line(kind: str, row: Row, value: Township = value) -> tuple[str, str]:
-            said = answer(kind, row, value)
-            return said.who, said.rest
-
-        found += search.entries(value, line, vocabulary)
-    return found
-
-
-@functools.lru_cache(maxsize=1)
-def _vocabulary(root: Path) -> Vocabulary:
-    return check.load_vocabulary(root, check.layout(root), compare=False)[0]
-
-
-def _write_pages(root: Path, pages: Iterable[Page]) -> tuple[str, ...]:
-    docs = {page.file: page.markdown().encode("utf-8") for page in pages}
-    return _write_files(root / DOCS, docs)
-
-
-def _write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    for path, data in files.items():
-        writer.write(folder / path, data)
-    return tuple(files)
-
-
-def run_jobs(listed: Sequence[Job], progress: Progress, step: Callable[[Job], T]) -> Iterator[T]:
-    """Do a step of all jobs, in as many processes as there are processors, results in order."""
-    workers = min(os.cpu_count() or 1, len(listed))
-    if workers < 2 or sum(len(job.folders) for job in listed) < 3:
-        yield from map(step, listed)
-        return
-    # node trees hold no cycles, and looking for some takes a third of the loading time
-    with ProcessPoolExecutor(workers, initializer=gc.disable) as pool:
-        for done, built in enumerate(pool.map(step, listed), start=1):
-            if done % 10 == 0:
-                progress(f"  {done} / {len(listed)} 个区县")
-            yield built
 
 
 def check_all(
@@ -272,16 +93,16 @@ def check_all(
             done.result.diagnostics += hints.beside(outlines, kept, done.vocabulary)
         else:
             hints.save_members(Path(folder), done.members)
-            for found in run_jobs(listed, progress, _hints):
+            for found in run_jobs(listed, done.vocabulary, progress, _hints):
                 done.result.diagnostics += found
     return done.result, done.built
 
 
-def _hints(job: Job) -> list[Diagnostic]:
+def _hints(job: Job, vocabulary: Vocabulary) -> list[Diagnostic]:
     if job.outlines is None:
         return []
     kept = hints.saved_members(job.outlines.parent)
-    return hints.beside([job.outlines], kept, _vocabulary(job.root))
+    return hints.beside([job.outlines], kept, vocabulary)
 
 
 class Run(NamedTuple):
@@ -301,10 +122,9 @@ def _run(
     baseline: Baseline | None = None,
 ) -> Run:
     vocabulary, diagnostics = check.load_vocabulary(root, where)
-    _vocabulary.cache_clear()
     built: list[Built] = []
     members: fellows.Members = {}
-    for each in run_jobs(listed, progress, work):
+    for each in run_jobs(listed, vocabulary, progress, work):
         diagnostics += each.diagnostics
         members = fellows.merge(members, each.members)
         built.append(replace(each, members={}))
@@ -358,8 +178,12 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     progress("生成首页、比较、部门和类别的页面……")
     docs = {path for each in built for path in each.docs}
     found = findings.find(summaries, vocabulary)
-    docs |= set(_write_pages(root, across.pages(summaries, vocabulary, townships, accounts, found)))
-    docs |= set(_write_files(root / DOCS, dict(_hand_written(root))))
+    docs |= set(
+        write_files(
+            root / DOCS, encoded(across.pages(summaries, vocabulary, townships, accounts, found))
+        )
+    )
+    docs |= set(write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
     whole = {
         **_site_files(summaries, vocabulary),
@@ -372,7 +196,7 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
         whole |= beside.files(
             "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
         )
-    files |= set(_write_files(root / FILES, whole))
+    files |= set(write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
     progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")

@@ -23,11 +23,12 @@ from generator import (
     writer,
 )
 from generator.build import build as build_site
-from generator.build import entries, fingerprint, jobs, work
+from generator.build import fingerprint
 from generator.commands.export import export_command
 from generator.commands.importing import import_command
 from generator.commands.new import new_command
 from generator.console import ROOT, plainly, say
+from generator.scopes import entries, jobs, work
 from generator.serve import serve as serve_site
 from generator.suggest import command as suggesting
 from generator.verbs import check_command, diff_command, fmt_command
@@ -125,7 +126,7 @@ def search_command(root: Path, as_json: bool, limit: int | None, words: tuple[st
     vocabulary = check.load_vocabulary(base, where)[0]
     known: list[search.Entry] = []
     for job in jobs(base, where, render=False):
-        known += entries(work(job, keep=True).townships, vocabulary)
+        known += entries(work(job, vocabulary, keep=True).townships, vocabulary)
     found = search.ask(query, known, search.Matters(search.document(vocabulary)))
     if as_json:
         click.echo(json.dumps(_as_json(query, found, limit), ensure_ascii=False, indent=1))

@@ -8,12 +8,11 @@ joins the two: a browser that holds an old one of them must not mix them up.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.answers import answer
-from generator.datascript import compact, script
+from generator.datascript import script, twins
 from generator.matrix import headings
 from generator.model import DutyList, Item, Row, Township, rows
 from generator.printed import cell
@@ -61,9 +60,7 @@ def _files(township: Township, vocabulary: Vocabulary) -> Iterable[tuple[str, by
         for row in rows(duty_list):
             items.append(_outline(township, duty_list, row, offices, vocabulary))
             texts.append([_text(row.item, field, duty_list, known) for field in FIELDS])
-    edition = hashlib.sha256(compact([items, texts]).encode("utf-8")).hexdigest()[:12]
     outline = {
-        "edition": edition,
         "id": township.id,
         "name": township.full_name,
         "short": township.name,
@@ -72,8 +69,9 @@ def _files(township: Township, vocabulary: Vocabulary) -> Iterable[tuple[str, by
         "version": township.version.id,
         "items": items,
     }
-    yield script(f"compare/data/{township.id}/outline", outline)
-    yield script(f"compare/data/{township.id}/texts", {"edition": edition, "texts": texts})
+    base = f"compare/data/{township.id}"
+    files = (f"{base}/outline", outline), (f"{base}/texts", {"texts": texts})
+    return twins(*files, of=("items", "texts"))
 
 
 def _outline(

@@ -5,14 +5,43 @@ Scripts, unlike JSON, load from ``file://``, and need no exception from a strict
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 
 def script(key: str, value: dict[str, Any]) -> tuple[str, bytes]:
     """(path below the site, content) of the file that sets ``key``."""
-    text = f"(window.qingdan=window.qingdan||{{}})[{compact(key)}]={compact(value)};\n"
+    return _script(key, compact(value))
+
+
+def twins(
+    first: tuple[str, dict[str, Any]], second: tuple[str, dict[str, Any]], of: Sequence[str]
+) -> list[tuple[str, bytes]]:
+    """Two files that belong together, as (key, value) each. The ``edition`` that both begin with
+    is a digest of the fields ``of`` either: a browser that holds an old one of the files must not
+    mix them up."""
+    encoded = [
+        {name: compact(each) for name, each in value.items()} for _, value in (first, second)
+    ]
+    fields = encoded[0] | encoded[1]
+    content = f"[{','.join(fields[name] for name in of)}]"
+    edition = compact(hashlib.sha256(content.encode("utf-8")).hexdigest()[:12])
+    return [
+        _script(key, _object({"edition": edition, **each}))
+        for (key, _), each in zip((first, second), encoded, strict=True)
+    ]
+
+
+def _object(fields: dict[str, str]) -> str:
+    """A JSON object of fields that are JSON already."""
+    return "{" + ",".join(f"{compact(name)}:{each}" for name, each in fields.items()) + "}"
+
+
+def _script(key: str, value: str) -> tuple[str, bytes]:
+    text = f"(window.qingdan=window.qingdan||{{}})[{compact(key)}]={value};\n"
     return f"{key}.js", text.encode("utf-8")
 
 

@@ -9,22 +9,18 @@ from generator.model import BLOCK_FIELDS, DutyList, Item
 
 
 class ItemText(NamedTuple):
-    """A text of an item: its path in the file, and the field that a correction would name."""
+    """A text of an item: its path in the file, and the text as its corrections suggest it. What is
+    doubted without a suggestion is left out: it needs no second finding."""
 
     path: tuple[str | int, ...]
-    item: Item
-    field: str
-    text: str
+    corrected: str
 
-    @property
-    def corrected(self) -> str:
-        """The text as its corrections suggest it. What is doubted without a suggestion is left
-        out: it needs no second finding."""
-        text = self.text
-        for correction in self.item.corrections:
-            if correction.field == self.field:
-                text = text.replace(correction.printed, correction.suggested or "")
-        return text
+
+def _corrected(text: str, item: Item, field: str) -> str:
+    for correction in item.corrections:
+        if correction.field == field:
+            text = text.replace(correction.printed, correction.suggested or "")
+    return text
 
 
 def item_texts(duty_list: DutyList) -> Iterator[ItemText]:
@@ -32,17 +28,19 @@ def item_texts(duty_list: DutyList) -> Iterator[ItemText]:
     for first, category in enumerate(duty_list.categories):
         for second, item in enumerate(category.items):
             base = ("categories", first, "items", second)
-            yield ItemText((*base, "name"), item, "name", item.name)
+            yield ItemText((*base, "name"), _corrected(item.name, item, "name"))
             for place, name in enumerate(item.departments):
-                yield ItemText((*base, "departments", place), item, "departments", name)
+                text = _corrected(name, item, "departments")
+                yield ItemText((*base, "departments", place), text)
             for field in BLOCK_FIELDS:
                 for number, block in enumerate(getattr(item, field)):
                     inner = (*base, field, number)
                     for key in ("part", "heading", "lead", "role"):
                         if text := getattr(block, key):
-                            yield ItemText((*inner, key), item, field, text)
+                            yield ItemText((*inner, key), _corrected(text, item, field))
                     for key in ("departments", "duties", "safeguards"):
                         for place, text in enumerate(getattr(block, key)):
-                            yield ItemText((*inner, key, place), item, field, text)
+                            corrected = _corrected(text, item, field)
+                            yield ItemText((*inner, key, place), corrected)
             for place, text in enumerate(item.basis):
-                yield ItemText((*base, "basis", place), item, "basis", text)
+                yield ItemText((*base, "basis", place), _corrected(text, item, "basis"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import recovery, yamlio
+from generator.item_texts import ItemText, item_texts
 from generator.model import (
     KINDS,
     DutyList,
@@ -94,6 +95,11 @@ class Document:
     node: Node
     record: type[Any]
 
+    @functools.cached_property
+    def scalars(self) -> tuple[Node, ...]:
+        """Every key and text in there, in order."""
+        return tuple(self.node.scalars())
+
 
 @dataclass(frozen=True)
 class ListFile:
@@ -102,6 +108,11 @@ class ListFile:
     document: Document
     value: DutyList
     township: Township
+
+    @functools.cached_property
+    def texts(self) -> tuple[ItemText, ...]:
+        """The printed texts of the items, see :func:`item_texts`."""
+        return tuple(item_texts(self.value))
 
 
 @dataclass(frozen=True)
@@ -161,36 +172,37 @@ def build(record: type[Any], node: Node) -> Any:
     """
     values: dict[str, Any] = {}
     table = specs(record)
-    for key, value in node.pairs():
-        spec = table.get(key)
+    for key, value in node.value if node.kind == "mapping" else ():
+        spec = table.get(key.value)
         if spec is not None:
             built = _value(spec, value)
             if built is not None:
-                values[key] = built
+                values[key.value] = built
     if record is Item:
         values["line"] = node.line
     return record(**values)
 
 
 def _value(spec: Spec, node: Node) -> Any:
-    if spec.shape in ("text", "integer", "boolean"):
-        if node.kind != "scalar":
-            return None
-        if spec.shape == "text":
+    shape = spec.shape
+    if node.kind == "scalar":
+        if shape == "text":
             return node.value
-        if spec.shape == "boolean":
+        if shape == "boolean":
             return node.value == "true"
-        return int(node.value) if re.fullmatch(r"[0-9]{1,9}", node.value) else None
-    if spec.shape in ("texts", "lines"):
-        if node.kind != "sequence":
-            return None
-        return tuple(entry.value for entry in node.value if entry.kind == "scalar")
-    if spec.shape == "record":
-        return build(spec.record, node) if node.kind == "mapping" else None
-    if node.kind != "sequence":
-        return None
-    # an entry that is no mapping counts as an empty record, so that places stay those of the file
-    return tuple(build(spec.record, entry) for entry in node.value)
+        if shape == "integer" and re.fullmatch(r"[0-9]{1,9}", node.value):
+            return int(node.value)
+    elif node.kind == "sequence":
+        if shape in ("texts", "lines"):
+            return tuple([entry.value for entry in node.value if entry.kind == "scalar"])
+        if shape == "records":
+            # an entry that is no mapping counts as an empty record, so that places stay those of
+            # the file
+            record = spec.record
+            return tuple([build(record, entry) for entry in node.value])
+    elif shape == "record":
+        return build(spec.record, node)
+    return None
 
 
 def duty_lists(documents: Mapping[str, Document]) -> tuple[tuple[Document, DutyList], ...]:

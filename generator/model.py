@@ -9,7 +9,7 @@ without a spec are computed and never written to YAML.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+import functools
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -54,7 +54,7 @@ class Spec:
             raise TypeError(f"a field of shape {self.shape} holds no record")
         return self.of
 
-    @property
+    @functools.cached_property
     def unset(self) -> Any:
         """The value of a field that the YAML does not write."""
         if self.shape in ("texts", "lines", "records") and not self.may_be_empty:
@@ -215,6 +215,15 @@ class DutyList:
     declared: int | None = _field("integer", "原文标明的总项数")
     labels: Labels | None = _field("record", "每栏固定印的字样，只写一次", of=Labels)
     categories: tuple[Category, ...] = _field("records", "类别", of=Category, required=True)
+
+    @functools.cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All items in printed order, numbered through the list."""
+        items = ((category, item) for category in self.categories for item in category.items)
+        return tuple(
+            Row(place if item.number is None else item.number, category, item)
+            for place, (category, item) in enumerate(items, start=1)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -394,13 +403,9 @@ class Row(NamedTuple):
     item: Item
 
 
-def rows(duty_list: DutyList) -> Iterator[Row]:
+def rows(duty_list: DutyList) -> tuple[Row, ...]:
     """All items of a list in printed order, numbered through the list."""
-    place = 0
-    for category in duty_list.categories:
-        for item in category.items:
-            place += 1
-            yield Row(item.number if item.number is not None else place, category, item)
+    return duty_list.rows
 
 
 BLOCK_FIELDS = ("superior", "township", "takeover")

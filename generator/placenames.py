@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from pypinyin import lazy_pinyin
-
 PROVINCES: Mapping[str, tuple[str, str]] = {
     "北京": ("11", "beijing"),
     "天津": ("12", "tianjin"),
@@ -143,6 +141,8 @@ _NO_HAN = re.compile(r"[^\u3400-\u9fff]")
 
 def spell(name: str) -> str:
     """The pinyin of a name in one word, without tones: 云阳 -> ``yunyang``."""
+    from pypinyin import lazy_pinyin  # its dictionaries take long to load
+
     han = _NO_HAN.sub("", name)
     read = [_SINGLE.get(sign, sound) for sign, sound in zip(han, lazy_pinyin(han), strict=True)]
     for phrase, sounds in _PHRASES.items():

@@ -13,18 +13,18 @@ from generator.model import Block, DutyList, Item, Labels
 NO_LABELS = Labels()
 
 
-def block_heading(block: Block, labels: Labels) -> str:
+def block_heading(block: Block, labels: Labels, territorial: bool = False) -> str:
     """The heading that the document prints over a block, with its labels; '' if none."""
     if block.heading is not None:
         return block.heading
-    if not block.departments:
+    if territorial or not block.departments:
         return ""
     return labels.before_departments + "、".join(block.departments) + labels.after_departments
 
 
 def block_texts(block: Block, labels: Labels, *, territorial: bool = False) -> list[str]:
     """The texts of a block in printed order, each a paragraph of the cell."""
-    heading = (block.heading or "") if territorial else block_heading(block, labels)
+    heading = block_heading(block, labels, territorial)
     texts = [block.part, heading, block.lead, block.role]
     if block.duties:
         texts += [labels.before_duties, *block.duties]
@@ -39,16 +39,17 @@ def cell(item: Item, field: str, duty_list: DutyList) -> list[str]:
     :param field: ``departments``, ``superior``, ``township``, ``takeover`` or ``basis``.
     :returns: paragraphs in printed order; empty if the item has no such cell.
     """
-    labels = duty_list.labels or NO_LABELS
     if field == "departments":
         if item.departments_cell:
             return [item.departments_cell]
-        joined = (labels.between_departments or " ").join(item.departments)
+        joined = ((duty_list.labels or NO_LABELS).between_departments or " ").join(item.departments)
         return [joined] if joined else []
     if field == "basis":
         return list(item.basis)
     blocks: tuple[Block, ...] = getattr(item, field)
-    used = NO_LABELS if field == "township" else labels
+    if not blocks:
+        return []
+    used = NO_LABELS if field == "township" else duty_list.labels or NO_LABELS
     territorial = duty_list.kind == "territorial"
     return [text for block in blocks for text in block_texts(block, used, territorial=territorial)]
 

@@ -12,8 +12,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import diagnostics
-from generator.build import Progress, build
+from generator.build import build
 from generator.engine import EngineFailed
+from generator.scopes import Progress
 
 QUIET = 0.2
 """Seconds without a further change before a rebuild starts."""

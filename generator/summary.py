@@ -174,7 +174,7 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
         is_district=township.is_district,
         corrections=len(recorded),
         doubts=sum(each.suggested is None for each in recorded),
-        counts={each.kind: sum(1 for _ in rows(each)) for each in township.lists},
+        counts={each.kind: len(rows(each)) for each in township.lists},
         categories=dict(categories),
         offices=offices,
         matters=_matters(township, vocabulary, by_office),
@@ -200,6 +200,8 @@ def _matters(
     found: dict[str, tuple[Stand, ...]] = {}
     for duty_list in township.lists:
         for row in rows(duty_list):
+            if not row.item.matters:
+                continue
             said = answer(duty_list.kind, row, township)
             stand = Stand(
                 duty_list.kind,

@@ -72,9 +72,10 @@ class Vocabulary:
 
         :param division: province, city and county of the township that prints the name.
         """
-        return self._resolve(fold(printed), tuple(division))
+        return self._resolve(printed, tuple(division))
 
-    def _resolve_uncached(self, name: str, division: tuple[str, ...]) -> tuple[Office, ...]:
+    def _resolve_uncached(self, printed: str, division: tuple[str, ...]) -> tuple[Office, ...]:
+        name = fold(printed)
         shorter = _TAIL.sub("", name)
         for candidate in (
             name,

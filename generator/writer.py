@@ -15,16 +15,18 @@ def write(path: Path, data: bytes) -> bool:
     :returns: whether anything was written.
     :raises OSError: if the disk does not allow it; the old file is then untouched.
     """
+    mode = 0o644
     try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
+        known = path.stat()
+        if known.st_size == len(data) and path.read_bytes() == data:
             return False
+        mode = known.st_mode & 0o777
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:

@@ -110,7 +110,7 @@ def test_a_removed_township_leaves_no_page(built: Path) -> None:
     assert not build(built, lambda _: None).failed
     assert not (built / "site/shengli/xian/zhen").exists()
     assert not (built / "site/api/v1/townships/shengli/xian/zhen.json").exists()
-    # The docs for editors show real items, this township's among them: only their links may be dead.
+    # The docs for editors show real items, also of this township: only their links may be dead.
     written = tuple(
         page.relative_to(built / "docs").with_suffix("").as_posix()
         for page in (built / "docs").rglob("*.md")

@@ -16,13 +16,14 @@ import re
 from generator.downloads.table import Cell, Table
 
 BOM = "\ufeff"
+_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NEUTRAL = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def neutral(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if _RISKY.match(text) else text
+    return f"'{text}" if text[:1] in _FIRST and _RISKY.match(text) else text
 
 
 def original(cell: str) -> str:

@@ -129,7 +129,7 @@ def _digits(cell: Cell) -> int:
 def text(cell: str) -> str:
     """A text as a cell may hold it: cut where Excel would refuse the file, signs that XML forbids
     written as ``_x0007_``, lines ended by LF alone."""
-    if cell.isprintable() and "_x" not in cell and len(cell) <= LONGEST:
+    if cell.replace("\n", "").isprintable() and "_x" not in cell and len(cell) <= LONGEST:
         return cell
     if len(cell) > LONGEST:
         cell = cell[: LONGEST - len(CUT)] + CUT

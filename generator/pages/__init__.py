@@ -19,10 +19,11 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator import body_block
-from generator.answers import PLACES, SHORT_KINDS, answer
-from generator.model import LIST_TITLES
+from generator.answers import PLACES, SHORT_KINDS, Answer, answer
+from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
-from generator.printed import NO_LABELS
+from generator.pages.output import Generator, escaped
+from generator.printed import NO_LABELS, block_heading
 from generator.reconcile import FURNITURE_NAMES
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -132,8 +133,9 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.code_generator_class = Generator
     made.globals.update(
-        answer=answer,
+        escaped=escaped,
         no_labels=NO_LABELS,
         SIGNS=SIGNS,
         SHORT_KINDS=SHORT_KINDS,
@@ -141,6 +143,8 @@ def environment() -> jinja2.Environment:
         LIST_TITLES=LIST_TITLES,
         FURNITURE_NAMES=FURNITURE_NAMES,
     )
+    made.filters["answer"] = _answer
+    made.filters["block_heading"] = block_heading
     made.filters["marked"] = marked
     made.filters["marked_all"] = marked_all
     made.filters["by_column"] = by_column
@@ -148,6 +152,10 @@ def environment() -> jinja2.Environment:
     made.filters["size"] = size
     made.filters["css_text"] = css_text
     return made
+
+
+def _answer(row: Row, kind: str, township: Township) -> Answer:
+    return answer(kind, row, township)
 
 
 def dated(version: str) -> str:
@@ -190,6 +198,13 @@ def by_column(fields: Mapping[str, int]) -> list[tuple[str, int]]:
         found[column] = found.get(column, 0) + number
     order = list(COLUMN_NAMES.values())
     return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else 99)
+
+
+def prepare() -> None:
+    """Compile all templates."""
+    made = environment()
+    for name in made.list_templates():
+        made.get_template(name)
 
 
 def render(template: str, path: str, **values: Any) -> str:

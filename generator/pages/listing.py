@@ -30,14 +30,15 @@ class Choice(NamedTuple):
 class Listing:
     """What filters and downloads of a list page need to know.
 
-    ``offices`` item id -> ids of the offices it names; ``heads`` the columns of the download;
+    ``offices`` item id -> ids of the offices it names, between blanks; ``heads`` the
+    columns of the download;
     ``cited`` and ``address`` stand before an item's number and id in its source and address;
     ``edit`` before its line in the repository's editor ('' if there is none); ``notes`` are the
     corrections with their row and number.
     """
 
     choices: tuple[Choice, ...]
-    offices: Mapping[str, Sequence[str]]
+    offices: Mapping[str, str]
     heads: tuple[str, ...]
     cited: str
     address: str
@@ -66,7 +67,7 @@ def listing(
     path = f"{township.id}/{duty_list.kind}"
     return Listing(
         choices=tuple(choices),
-        offices=offices,
+        offices={item: " ".join(ids) for item, ids in offices.items()},
         heads=tuple(COLUMNS[key] for key in (*KEYS[duty_list.kind], "source", "url")),
         cited=source_head(township, duty_list),
         address=f"{published.site_url}{path}/#",
@@ -85,7 +86,7 @@ def files(
 ) -> tuple[tuple[str, str, str, int], ...]:
     """(site path, name, form, bytes) of the downloads: of one list, or of all of them; the
     workbook holds all lists either way."""
-    count = {each.kind: sum(1 for _ in rows(each)) for each in township.lists}
+    count = {each.kind: len(rows(each)) for each in township.lists}
     found = [
         (f"{township.id}/{each.kind}.csv", f"{each.title}，{count[each.kind]} 项", "CSV")
         for each in township.lists

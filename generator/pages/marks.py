@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.model import Correction
+from generator.pages.output import escaped
 
 _MARK = Markup('<span class="qd-doubt" data-note="{}">{}</span>')
 
 
-def marked(text: str, corrections: Iterable[Correction], field: str) -> Markup:
-    """``text`` escaped, with what the corrections of ``field`` are about marked.
+def marked(text: str, corrections: Iterable[Correction], field: str) -> str:
+    """``text`` as HTML, see :func:`escaped`, with what the corrections of ``field`` are about
+    marked.
 
     The mark holds the correction's number among those of the item, from 1, for footnotes in print.
     A correction whose words do not stand in this very text (they may stand in another paragraph
@@ -28,15 +30,12 @@ def marked(text: str, corrections: Iterable[Correction], field: str) -> Markup:
                     marked(after, corrections, field),
                 )
             )
-    return escape(text)
+    return escaped(text)
 
 
 def marked_all(
     texts: Sequence[str], corrections: Iterable[Correction], field: str, between: Markup
 ) -> Markup:
     """The texts, each as :func:`marked`, with the HTML ``between`` them."""
-    if not any(correction.field == field for correction in corrections):
-        joined = "\n".join(texts)
-        if joined.count("\n") == len(texts) - 1:  # so one call escapes all of them
-            return Markup(str(escape(joined)).replace("\n", between))  # noqa: S704
-    return between.join(marked(text, corrections, field) for text in texts)
+    found = [marked(text, corrections, field) for text in texts]
+    return Markup(str(between).join(found))  # noqa: S704 - all of it is escaped

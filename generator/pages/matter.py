@@ -22,7 +22,7 @@ from generator.model import (
 from generator.pages import Page, render
 from generator.pages.alone import alone
 from generator.pages.township import source_page
-from generator.printed import NO_LABELS, block_heading
+from generator.printed import NO_LABELS
 from generator.summary import Stand, Summary
 from generator.vocabulary import Vocabulary
 
@@ -258,6 +258,5 @@ def _page(
             anchor=anchor,
             near=vocabulary.beside(matter),
             penalties=penalties,
-            heading=block_heading,
         ),
     )

@@ -28,7 +28,7 @@ from generator.pages.listing import (
     listing,
     print_asset,
 )
-from generator.printed import NO_LABELS, block_heading
+from generator.printed import NO_LABELS
 from generator.summary import corrections, items_by_office, scope_of
 from generator.vocabulary import Vocabulary
 
@@ -202,7 +202,7 @@ def _list_page(
     return Page(
         path=path,
         title=f"{township.full_name} {duty_list.title}",
-        description=f"{township.version.title}，{sum(1 for _ in rows(duty_list))} 项全文",
+        description=f"{township.version.title}，{len(rows(duty_list))} 项全文",
         scope=_scope(township),
         body=render(
             "list.html",
@@ -220,9 +220,8 @@ def _list_page(
             columns=COLUMNS[duty_list.kind],
             column_titles=COLUMN_TITLES,
             block_fields=BLOCK_FIELDS,
-            heading=block_heading,
             offices=_office_links(township, vocabulary),
-            total=sum(1 for _ in rows(duty_list)),
+            total=len(rows(duty_list)),
         ),
         assets=("list.css", print_asset(township), "copy.js", "list.js"),
         trail=[*trail, (LIST_TITLES[duty_list.kind], path)],

@@ -28,7 +28,8 @@ SEVERITY = "warning"
 
 _AS_PRINTED = ("basis", "departments_cell", "printed", "suggested")
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_BLANK = re.compile(f"(?<=[{_HAN}])[ \u00a0\u3000]+(?=[{_HAN}])")
+_BLANKS = " \u00a0\u3000"
+_BLANK = re.compile(f"(?<=[{_HAN}])[{_BLANKS}]+(?=[{_HAN}])")
 _TITLE = re.compile("《[^《》]*》")
 
 
@@ -38,13 +39,13 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
 
 def _walk(node: Node) -> Iterator[Problem]:
     if node.kind == "mapping":
-        for key, value in node.pairs():
-            if key not in _AS_PRINTED:
+        for key, value in node.value:
+            if key.value not in _AS_PRINTED:
                 yield from _walk(value)
     elif node.kind == "sequence":
         for entry in node.value:
             yield from _walk(entry)
-    elif node.end_line <= node.line:
+    elif node.end_line <= node.line and any(blank in node.value for blank in _BLANKS):
         text = _TITLE.sub("", node.value)
         found = _BLANK.search(text)
         if found:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.item_texts import item_texts
 from generator.load import ListFile
 from generator.rules import Context, Problem
 
@@ -29,7 +28,7 @@ _WORDS = re.compile(r"([\u4e00-\u9fff]{2,12})\1|([的了和及与在是为被把
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for found in item_texts(subject.value):
+    for found in subject.texts:
         text = found.corrected
         for match in _WORDS.finditer(text):
             excerpt = text[max(match.start() - 2, 0) : match.end() + 2]

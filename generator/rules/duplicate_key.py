@@ -35,7 +35,8 @@ def has_any(node: Node) -> bool:
 def _walk(node: Node) -> Iterator[Problem]:
     if node.kind == "sequence":
         for entry in node.value:
-            yield from _walk(entry)
+            if entry.kind != "scalar":
+                yield from _walk(entry)
     elif node.kind == "mapping":
         first: dict[str, tuple[Node, Node]] = {}
         again: list[tuple[Node, Node]] = []
@@ -46,7 +47,8 @@ def _walk(node: Node) -> Iterator[Problem]:
         if again:
             yield _problem(again, first[again[0][0].value], node)
         for _, value in node.value:
-            yield from _walk(value)
+            if value.kind != "scalar":
+                yield from _walk(value)
 
 
 def _problem(again: list[tuple[Node, Node]], first: tuple[Node, Node], holder: Node) -> Problem:

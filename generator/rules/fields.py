@@ -48,16 +48,30 @@ def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
         yield _mistyped(node) or Problem(node, what, "检查缩进和 -")
         return
     table = specs(record)
-    present = {key for key, _ in node.pairs()}
+    present = {key.value for key, _ in node.value}
     for key, value in node.value:
         spec = table.get(key.value)
         if spec is None:
             yield _unknown(key, value, table, present)
-        else:
+        elif not _is_sound(value, spec):
             yield from _value(key.value, value, spec)
     for name, spec in table.items():
         if spec.required and name not in present:
             yield Problem(node, f"缺少字段“{name}”（{spec.doc}）", f"补上 {name}: …")
+
+
+def _is_sound(node: Node, spec: Spec) -> bool:
+    """Whether a text or a list of texts is right at first sight, as nearly all are."""
+    if node.kind == "scalar":
+        free = spec.shape == "text" and not spec.choices and not spec.pattern
+        return free and _is_clean(node.value)
+    if node.kind != "sequence" or spec.shape not in ("texts", "lines") or not node.value:
+        return False
+    return all(entry.kind == "scalar" and _is_clean(entry.value) for entry in node.value)
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and text != "" and text == text.strip()
 
 
 def _mistyped(node: Node) -> Problem | None:

@@ -16,7 +16,7 @@ YAML 把下一行接到这段文字后面，中间加一个原文没有的空格
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import mistakes, recovery
 from generator.diagnostics import shorten
@@ -33,8 +33,10 @@ _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
     lines: list[str] | None = None
-    for node in _texts(subject.node):
-        gap = _GAP.search(node.value) if node.line == node.end_line else None
+    for node in subject.scalars:
+        if node.line != node.end_line or len(node.value.split(None, 1)) < 2:
+            continue
+        gap = _GAP.search(node.value)
         if gap:
             yield Problem(
                 node,
@@ -42,7 +44,7 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
                 f"“{shorten(node.value[max(gap.start() - 4, 0) :])}”",
                 "是两条的，分成两行；是一条的，删去空白",
             )
-    for node in _folded(subject.node):
+    for node in _folded(subject.scalars):
         text = subject.source.text or ""
         lines = lines or split_lines(text)
         named = False
@@ -66,21 +68,8 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
 
 def has_any(node: Node) -> bool:
     """Whether a text of a tree runs over several lines."""
-    return next(_folded(node), None) is not None
+    return bool(_folded(node.scalars()))
 
 
-def _folded(node: Node) -> Iterator[Node]:
-    return (text for text in _texts(node) if text.end_line > text.line)
-
-
-def _texts(node: Node) -> Iterator[Node]:
-    """Every key and text of a tree."""
-    if node.kind == "sequence":
-        for entry in node.value:
-            yield from _texts(entry)
-    elif node.kind == "mapping":
-        for key, value in node.value:
-            yield from _texts(key)
-            yield from _texts(value)
-    else:
-        yield node
+def _folded(texts: Iterable[Node]) -> list[Node]:
+    return [text for text in texts if text.end_line > text.line]

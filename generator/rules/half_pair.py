@@ -15,10 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import shorten
-from generator.item_texts import item_texts
 from generator.load import ListFile
 from generator.rules import Context, Problem
 
@@ -31,10 +31,11 @@ _PAIRS = {
 _FOLD = str.maketrans("（）［］｛｝", "()[]{}")
 _OPEN = {sign.translate(_FOLD): pair.translate(_FOLD) for sign, pair in _PAIRS.items()}
 _CLOSE = frozenset(_OPEN.values())
+_SIGNS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values(), *_OPEN, *_CLOSE)))}]")
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for found in item_texts(subject.value):
+    for found in subject.texts:
         text = found.corrected
         for place in halves(text):
             excerpt = text[max(place - 3, 0) : place + 4]
@@ -50,7 +51,8 @@ def halves(text: str) -> list[int]:
     and a list number such as ``1)`` needs no opening."""
     waiting: list[int] = []
     lonely: list[int] = []
-    for place, sign in enumerate(text.translate(_FOLD)):
+    for found in _SIGNS.finditer(text):
+        place, sign = found.start(), found[0].translate(_FOLD)
         if sign in _OPEN:
             waiting.append(place)
         elif sign in _CLOSE:

@@ -33,7 +33,8 @@ def check(subject: Folder, context: Context) -> Iterator[Problem]:
 def _list(duty_list: DutyList, document: Document) -> Iterator[Problem]:
     path = document.source.path
     letter = ID_LETTERS[duty_list.kind]
-    new = {id(item): name for item, name in new_ids(document.node)}
+    unnamed = not all(item.id for category in duty_list.categories for item in category.items)
+    new = {id(item): name for item, name in new_ids(document.node)} if unnamed else {}
     seen: dict[str, tuple[str | int, ...]] = {}
     for first, category in enumerate(duty_list.categories):
         for second, item in enumerate(category.items):

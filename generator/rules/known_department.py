@@ -30,11 +30,13 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
     if Departments in context.vocabulary.unread or not subject.township.division:
         return
     division = (*subject.township.division, subject.township.name)
-    reported: set[str] = set()
+    seen: set[str] = set()
     for path, name in _names(subject):
-        if name in reported or context.vocabulary.resolve(name, division):
+        if name in seen:
             continue
-        reported.add(name)
+        seen.add(name)
+        if context.vocabulary.resolve(name, division):
+            continue
         near = context.vocabulary.near_offices(name)
         node = subject.document.node.find(path)
         parts = [part.strip() for part in re.split("[，、,]", name)]

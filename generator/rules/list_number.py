@@ -34,31 +34,35 @@ _INNER = re.compile(r"[。；;]\s*\d{1,2}[.．、](?!\d)")
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for path, text, is_place in _texts(subject):
-        if number := _NUMBER.match(text):
-            what = f"职责开头留有序号：“{shorten(text, 16)}”"
-            node = subject.document.node.find(path)
-            rest = text[number.end() :].strip()
-            fix = replacing(node, scalar(rest), "删去序号") if is_place and rest else None
-            yield Problem(node, what, "删去序号，只留文字", fix=fix)
-        elif inner := _INNER.search(text):
-            what = f"一条里还有一个序号：“{shorten(text[inner.start() :], 16)}”"
-            yield Problem(subject.document.node.find(path), what, "从序号处分成两条，删去序号")
+    for base, texts in _cells(subject):
+        for place, text in enumerate(texts):
+            if number := _NUMBER.match(text):
+                what = f"职责开头留有序号：“{shorten(text, 16)}”"
+                node = subject.document.node.find((*base, place))
+                rest = text[number.end() :].strip()
+                sure = rest and _in_order(texts)
+                fix = replacing(node, scalar(rest), "删去序号") if sure else None
+                yield Problem(node, what, "删去序号，只留文字", fix=fix)
+            elif inner := _INNER.search(text):
+                what = f"一条里还有一个序号：“{shorten(text[inner.start() :], 16)}”"
+                node = subject.document.node.find((*base, place))
+                yield Problem(node, what, "从序号处分成两条，删去序号")
 
 
-def _texts(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
-    """The path and text of every duty and safeguard, and whether the number that it begins with
-    surely is its place: all of the cell's texts, two or more, are numbered 1, 2, 3 …"""
+def _cells(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+    """The duties and the safeguards of every block, with their path."""
     for first, category in enumerate(subject.value.categories):
         for second, item in enumerate(category.items):
             for field in BLOCK_FIELDS:
                 for number, block in enumerate(getattr(item, field)):
                     base = ("categories", first, "items", second, field, number)
-                    for key in ("duties", "safeguards"):
-                        texts: tuple[str, ...] = getattr(block, key)
-                        in_order = len(texts) > 1 and all(
-                            re.match(rf"{place}[.．、](?!\d)", text)
-                            for place, text in enumerate(texts, start=1)
-                        )
-                        for place, text in enumerate(texts):
-                            yield (*base, key, place), text, in_order
+                    yield (*base, "duties"), block.duties
+                    yield (*base, "safeguards"), block.safeguards
+
+
+def _in_order(texts: tuple[str, ...]) -> bool:
+    """Whether the numbers that texts begin with surely are their places: all of the cell's texts,
+    two or more, are numbered 1, 2, 3 …"""
+    return len(texts) > 1 and all(
+        re.match(rf"{place}[.．、](?!\d)", text) for place, text in enumerate(texts, start=1)
+    )

@@ -17,7 +17,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.item_texts import item_texts
 from generator.load import ListFile
 from generator.rules import Context, Problem
 
@@ -28,9 +27,14 @@ _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FOREIGN = re.compile(r"[\u0370-\u052f](?=[A-Za-z0-9])|(?<=[A-Za-z0-9])[\u0370-\u052f]")
 
 
+_EITHER = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\u0370-\u052f]")
+
+
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for found in item_texts(subject.value):
+    for found in subject.texts:
         text = found.corrected
+        if not _EITHER.search(text):
+            continue
         for match in (*_RADICALS.finditer(text), *_FOREIGN.finditer(text)):
             usual = unicodedata.normalize("NFKC", match[0])
             meant = f"“{usual}”" if usual != match[0] else "常用字"

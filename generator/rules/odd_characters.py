@@ -30,7 +30,7 @@ _KINDS = (
     ),
     (re.compile("[\x85\u2028\u2029]"), "看不见的换行符"),
 )
-_ANY = re.compile("|".join(pattern.pattern for pattern, _ in _KINDS))
+_ANY = re.compile(f"[{''.join(pattern.pattern.strip('[]') for pattern, _ in _KINDS)}]")
 
 
 def check(subject: Source, context: Context) -> Iterator[Problem]:

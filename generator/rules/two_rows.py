@@ -27,13 +27,13 @@ REVIEWABLE = True
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    nodes = [
-        subject.document.node.find(("categories", first, "items", second, "matters"))
+    paths = [
+        ("categories", first, "items", second, "matters")
         for first, category in enumerate(subject.value.categories)
         for second in range(len(category.items))
     ]
     seen_first: dict[str, Row] = {}
-    for node, row in zip(nodes, rows(subject.value), strict=True):
+    for path, row in zip(paths, rows(subject.value), strict=True):
         matters = decided(row.item, context.vocabulary) or ()
         if len(matters) != 1:
             continue
@@ -41,7 +41,7 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
         seen = any(each.check == ID for each in (*row.item.reviewed, *other.item.reviewed))
         if other is not row and not seen:
             yield Problem(
-                node,
+                subject.document.node.find(path),
                 f"“{shorten(row.item.name)}”和第 {other.number} 项“{shorten(other.item.name)}”"
                 f"都只归“{shorten(matters[0])}”",
                 "看哪一项属于更细的或者别的主题；确是一件事的，"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.datascript import compact, script
+from generator.datascript import script, twins
 from generator.model import LIST_TITLES, DutyList, Item, Row, Township, rows
 from generator.printed import cell
 from generator.search.ranking import Entry
@@ -114,18 +113,10 @@ def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
         [township_id, name, [_list(kind, rest) for (kind,), rest in _runs(members, 1)]]
         for (township_id, name), members in _runs((_row(each, places) for each in ordered), 2)
     ]
-    texts = [entry.text for entry in ordered]
-    digest = hashlib.sha256(compact([words, townships, texts]).encode("utf-8"))
-    edition = digest.hexdigest()[:12]
-    return dict(
-        [
-            script(
-                f"search/{scope}/names",
-                {"edition": edition, "words": words, "townships": townships},
-            ),
-            script(f"search/{scope}/texts", {"edition": edition, "texts": texts}),
-        ]
-    )
+    names = {"words": words, "townships": townships}
+    texts = {"texts": [entry.text for entry in ordered]}
+    files = (f"search/{scope}/names", names), (f"search/{scope}/texts", texts)
+    return dict(twins(*files, of=("words", "townships", "texts")))
 
 
 SHARED = 5

@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
-import pypinyin
-
 from generator.model import Matter
 from generator.search.ranking import fold, terms
 from generator.vocabulary import Vocabulary
@@ -31,7 +29,8 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
     it), everyday words, scope and whether it is a penalty; ``near`` for each of them the places (in
     ``matters``) of those beside it, nearest first; ``offices`` the names of each office;
     ``fillers`` what people put around a question, which says nothing about the matter, longest
-    first; ``simplified`` see :func:`simplified`; ``syllables`` and ``exceptions`` see
+    first; ``same`` words that say the same, the one that lists print first, then everyday ones;
+    ``simplified`` see :func:`simplified`; ``syllables`` and ``exceptions`` see
     :func:`readings`."""
     current = [matter for _, matter in vocabulary.filed if not matter.retired]
     merged: dict[str, list[str]] = {}
@@ -66,6 +65,7 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
         ],
         "offices": [names for names in offices if names],
         "fillers": sorted(_file("fillers.txt").split(), key=lambda word: (-len(word), word)),
+        "same": [line.split() for line in _file("same.txt").splitlines()],
         "simplified": simplified(),
         "syllables": syllables,
         "exceptions": exceptions,
@@ -95,7 +95,23 @@ def _file(name: str) -> str:
 def pinyin(text: str) -> tuple[str, ...]:
     """The syllables of a text; what is no Chinese character stays together as it is. Kept, since
     search and the pages of words ask for the same few thousand texts."""
-    return tuple(pypinyin.lazy_pinyin(text))
+    # the dictionaries take as long to load as half of the program
+    from pypinyin.constants import RE_HANS
+    from pypinyin.seg import mmseg, simpleseg
+
+    found: list[str] = []
+    for part in simpleseg.seg(text):
+        for phrase in mmseg.seg.cut(part) if RE_HANS.match(part) else [part]:
+            found += _of_phrase(phrase)
+    return tuple(found)
+
+
+@functools.cache
+def _of_phrase(phrase: str) -> tuple[str, ...]:
+    """The syllables of a phrase of the dictionary or a single character: few, and in many texts."""
+    import pypinyin
+
+    return tuple(pypinyin.lazy_pinyin(phrase))
 
 
 def readings(spoken: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:

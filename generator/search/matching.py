@@ -3,7 +3,8 @@
 A question is cut into pieces of two characters and single characters. Each piece has a weight
 (the rarer in the vocabulary, the heavier) and is credited with how much of the best term it helps
 to spell: a whole everyday word counts fully, a part of a long official name in part, a word of the
-scope least. Everything is an integer. What is decided here is decided there in the same words;
+scope least. Words that say the same (娃, 小孩, 儿童) also count as the one that lists print, in
+questions and terms alike. Everything is an integer. What is decided here is decided there in the same words;
 ``tests/search`` runs one set of cases through both.
 """
 
@@ -52,10 +53,12 @@ class Term(NamedTuple):
 @dataclass(frozen=True)
 class Question:
     """A question taken apart: ``text`` is folded and simplified, without the places and offices
-    that it names; ``words`` are what remains without fillers."""
+    that it names; ``words`` are what remains without fillers, ``formal`` the same in the words of
+    lists."""
 
     text: str
     words: tuple[str, ...]
+    formal: tuple[str, ...]
     townships: frozenset[str] | None
     offices: tuple[tuple[str, ...], ...]
 
@@ -93,12 +96,16 @@ class Matters:
         self.rows: list[list[Any]] = document["matters"]
         self.offices: list[list[str]] = document["offices"]
         self.fillers: list[str] = document["fillers"]
+        self.formal = {word: row[0] for row in document["same"] for word in row}
+        longest = sorted(self.formal, key=lambda word: (-len(word), word))
+        self.informal = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self.simple = dict(zip(*document["simplified"], strict=True))
         self.spelling = spelling.Spelling(document["syllables"], document["exceptions"])
         spoken = [
-            (place, text, terms(self.simplify(text)))
+            (place, text, terms(form))
             for place, (_, name, former, keywords, _, _) in enumerate(self.rows)
             for text in (name, *former, *keywords)
+            for form in self._forms(self.simplify(text))
         ]
         self.scopes = [_pieces(terms(self.simplify(row[4]))) for row in self.rows]
         holders: dict[str, set[int]] = {}
@@ -125,6 +132,14 @@ class Matters:
     def simplify(self, text: str) -> str:
         """A text folded, in simplified characters."""
         return "".join(self.simple.get(character, character) for character in fold(text))
+
+    def formally(self, text: str) -> str:
+        """A simplified text in the words of lists."""
+        return self.informal.sub(lambda found: self.formal[found[0]], text)
+
+    def _forms(self, text: str) -> tuple[str, ...]:
+        """A simplified text as it is and, if that is another, in the words of lists."""
+        return tuple(dict.fromkeys((text, self.formally(text))))
 
     def speaks_of(self, text: str) -> bool:
         """Whether a name or everyday word of any matter holds a text."""
@@ -162,7 +177,8 @@ class Matters:
                 rest = re.sub(_LEVEL + re.escape(name), " ", rest)
         if not terms(rest):
             rest = text
-        return Question(rest, self._without_fillers(rest), townships, tuple(offices))
+        words, formal = self._without_fillers(rest), self._without_fillers(self.formally(rest))
+        return Question(rest, words, formal, townships, tuple(offices))
 
     def _without_fillers(self, text: str) -> tuple[str, ...]:
         shorter = text
@@ -183,6 +199,7 @@ class Matters:
         plain = f" {' '.join(terms(question.text))} "
         held = dict.fromkeys(_pieces(question.words))
         asked = self.weigh(held)
+        held.update(dict.fromkeys(_pieces(question.formal)))
         whole = [term for term in self.terms if len(term.plain) > 1 and term.plain in plain]
         for term in whole:
             held.update(dict.fromkeys(term.pieces))

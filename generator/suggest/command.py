@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import check, writer
-from generator.build import jobs, work
 from generator.diagnostics import printable
+from generator.scopes import jobs, work
 from generator.suggest import report, review
 from generator.suggest.accept import apply
 from generator.suggest.texts import Suggestion, samples, topics
@@ -82,7 +82,7 @@ def run(root: Path, asked: Asked, progress: Callable[[str], None]) -> Done:
     townships = [
         township
         for job in jobs(root, where, render=False)
-        for township in work(job, keep=True).townships
+        for township in work(job, vocabulary, keep=True).townships
     ]
     if wanted and wanted not in {township.id for township in townships}:
         raise NotSuggested(f"lists/{printable(wanted)} 有错误。先运行 qingdan check。")

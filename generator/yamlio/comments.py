@@ -9,18 +9,6 @@ from generator.yamlio.lines import split_lines
 from generator.yamlio.nodes import Node
 
 
-def _scalars(node: Node) -> Iterator[Node]:
-    if node.kind == "scalar":
-        yield node
-    elif node.kind == "sequence":
-        for entry in node.value:
-            yield from _scalars(entry)
-    else:
-        for key, value in node.value:
-            yield key
-            yield from _scalars(value)
-
-
 def _entries(node: Node) -> Iterator[Node]:
     """Nodes that begin an entry of a block collection: keys, and members of sequences."""
     if node.kind == "sequence":
@@ -50,7 +38,7 @@ def attach_comments(root: Node, text: str) -> None:
         return
     covered: dict[int, int] = {}
     inner: set[int] = set()
-    for scalar in _scalars(root):
+    for scalar in root.scalars():
         if scalar.value == "" and scalar.plain:
             continue
         inner.update(range(scalar.line + 1, scalar.end_line + 1))

@@ -29,6 +29,18 @@ class Node:
     after: str = ""
     inside: Sequence[str] = ()
 
+    def scalars(self) -> Iterator[Node]:
+        """Every key and text in here, in order."""
+        if self.kind == "scalar":
+            yield self
+        elif self.kind == "sequence":
+            for entry in self.value:
+                yield from entry.scalars()
+        else:
+            for key, value in self.value:
+                yield key
+                yield from value.scalars()
+
     def pairs(self) -> Iterator[tuple[str, Node]]:
         """Entries of a mapping as (key text, value node); nothing for other kinds."""
         if self.kind == "mapping":

@@ -11,7 +11,6 @@ from typing import Any
 
 from benchmarks import synthetic
 from generator import check, search
-from generator.build import entries
 from generator.model import (
     Block,
     Category,
@@ -24,6 +23,7 @@ from generator.model import (
     rows,
 )
 from generator.rules import Context
+from generator.scopes import entries
 from generator.summary import summarise
 from generator.vocabulary import Vocabulary
 from tests.conftest import REPOSITORY

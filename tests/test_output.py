@@ -1,0 +1,54 @@
+"""What templates print is escaped exactly as MarkupSafe does it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from generator.model import Correction
+from generator.pages import environment
+from generator.pages.marks import marked, marked_all
+from generator.pages.output import escaped
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.text(
+    "<>&\"'甲a ", max_size=12
+)
+
+
+class Html:
+    """What says itself how it is written in HTML."""
+
+    def __html__(self) -> str:
+        return "<i>斜</i>"
+
+
+class Name(str):
+    """A text that is no plain ``str``."""
+
+    __slots__ = ()
+
+
+@given(TEXTS)
+def test_texts_are_escaped(text: str) -> None:
+    wanted = str(escape(text))
+    assert str(escaped(text)) == wanted
+    assert str(escaped(Name(text))) == wanted
+    template = environment().from_string("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ t }}{{ m(t) }}")
+    assert template.render(t=text) == f"{wanted}[{wanted}]"
+
+
+@pytest.mark.parametrize("value", [3, None, True, 1.5, ("<", "&"), Html(), Markup("<b>&amp;</b>")])
+def test_other_values_are_printed_as_always(value: object) -> None:
+    assert str(escaped(value)) == str(escape(value))
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.booleans())
+def test_a_list_of_texts_is_escaped_text_by_text(texts: list[str], doubted: bool) -> None:
+    corrections = [Correction(field="name", printed="甲", reason="试")] if doubted else []
+    between = Markup("</li><li>")
+    each = [str(marked(text, corrections, "name")) for text in texts]
+    assert str(marked_all(texts, corrections, "name", between)) == "</li><li>".join(each)
+    if not doubted:
+        assert each == [str(escape(text)) for text in texts]
