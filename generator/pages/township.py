@@ -20,6 +20,7 @@ from generator.model import (
     rows,
 )
 from generator.pages import Page, Published, glance, render
+from generator.pages.lines import lines
 from generator.pages.listing import (
     Listing,
     Uses,
@@ -90,8 +91,9 @@ def pages(
             top=glance.TOP,
             files=files(township, published),
             source=source_page(township),
+            lines=lines(township, uses, vocabulary, published),
         ),
-        assets=("list.css", print_asset(township)),
+        assets=("list.css", print_asset(township), "tables.js", "township.js"),
         trail=trail,
         data=alternates(township),
     )
