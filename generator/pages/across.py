@@ -49,7 +49,7 @@ def pages(
     yield from findings.pages(worth_a_look, summaries)
     yield from offices.pages(summaries, vocabulary, townships)
     yield categories.directory(summaries, vocabulary)
-    if len(found) > 1:
+    if any(group.path for group in found):
         yield from comparison.group_indexes(found, vocabulary)
     elif found:
         yield from comparison.group_pages(found[0], vocabulary, townships)
