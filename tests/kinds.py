@@ -31,6 +31,7 @@ KINDS = {
     "guide": "guide/",
     "glossary": "glossary/",
     "about": "about/",
+    "quality": "about/quality/",
     "data": "data/",
     "contribute": "contribute/",
     "missing": "404.html",
