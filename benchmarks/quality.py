@@ -156,7 +156,7 @@ def main() -> None:
         ("第一个答案之前装入的数据，现有全部乡镇", present, "KB", 300),
         (f"第一个答案之前装入的数据，{TOWNS} 个乡镇的县", large, "KB", 300),
     ]
-    print("| 量什么 | 量得 | 不超过 |\n| --- | ---: | ---: |")
+    print("| 量什么 | 量得 | 不超过 |\n| --- | --- | --- |")
     for name, value, unit, most in rows:
         print(f"| {name} | {value:.0f} {unit} | {most} {unit} |")
 
