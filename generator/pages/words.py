@@ -133,8 +133,13 @@ def _parts(letter: str, members: Sequence[Word]) -> list[Part]:
     return [
         Part(
             f"{letter}{number}" if number > 1 else letter,
-            f"{syllables[0][0].capitalize()}–{syllables[-1][0].capitalize()}",
+            f"{_label(syllables[0][0])}–{_label(syllables[-1][0])}",
             syllables,
         )
         for number, syllables in enumerate(cut, start=1)
     ]
+
+
+def _label(syllable: str) -> str:
+    """A syllable as a title; of a word that is no pinyin (G348) its letter."""
+    return syllable.capitalize() if syllable.isalpha() else syllable[0].upper()
