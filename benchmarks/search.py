@@ -2,7 +2,8 @@
 
 QUESTIONS is a JSON file of ``{"q": ..., "items": ["<township>#<item>", ...]}``; ``items`` are those
 that answer the question, none where no matter exists. A matter is right if it holds one of them.
-Default: ``tests/search/questions.json``.
+Default: ``tests/search/questions.json``, whose answers may be looked at when everyday words are
+chosen, then ``tests/search/heldout.json``, whose may not: it tells how unseen questions fare.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from generator.scopes import entries, jobs, work
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "tests/search/questions.json"
+HELD_OUT = ROOT / "tests/search/heldout.json"
 
 
 def known() -> tuple[list[search.Entry], dict[str, Any]]:
@@ -63,19 +65,22 @@ def measure(
 
 
 def main(arguments: list[str]) -> None:
-    files = [each for each in arguments if each != "-v"]
-    questions = json.loads(Path(files[0] if files else QUESTIONS).read_text("utf-8"))
+    """The command line."""
+    files = [Path(each) for each in arguments if each != "-v"] or [QUESTIONS, HELD_OUT]
     corpus, document = known()
     matters = search.Matters(document)
-    started = time.perf_counter()
-    counts, misses = measure(questions, corpus, matters)
-    taken = time.perf_counter() - started
-    for each, of in (("first", "answerable"), ("among three", "answerable")):
-        print(f"right matter {each}: {counts[each]} of {counts[of]}")
-    print(f"no matter, and says so: {counts['said so']} of {counts['unanswerable']}")
-    print(f"{1000 * taken / max(1, len(questions)):.0f} ms a question in Python")
-    if "-v" in arguments:
-        print("\n".join(misses))
+    for file in files:
+        questions = json.loads(file.read_text("utf-8"))
+        started = time.perf_counter()
+        counts, misses = measure(questions, corpus, matters)
+        taken = time.perf_counter() - started
+        print(f"{file.name}: {len(questions)} questions")
+        for each in ("first", "among three"):
+            print(f"  right matter {each}: {counts[each]} of {counts['answerable']}")
+        print(f"  no matter, and says so: {counts['said so']} of {counts['unanswerable']}")
+        print(f"  {1000 * taken / max(1, len(questions)):.0f} ms a question in Python")
+        if "-v" in arguments:
+            print("\n".join(misses))
 
 
 if __name__ == "__main__":

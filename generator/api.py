@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from generator.events import date_of, events
 from generator.model import BLOCK_FIELDS, DutyList, Matter, Row, Township, rows, specs
 from generator.printed import cell
 from generator.summary import Summary, concerned
@@ -23,7 +24,9 @@ def encode(document: dict[str, Any]) -> bytes:
 
 def townships(summaries: Iterable[Summary]) -> dict[str, Any]:
     """``townships.json``."""
+    known = list(summaries)
     return {
+        "generated": generated(known),
         "townships": [
             {
                 "id": summary.id,
@@ -34,16 +37,24 @@ def townships(summaries: Iterable[Summary]) -> dict[str, Any]:
                 "counts": summary.counts,
                 "url": f"{summary.id}/",
                 "json": f"{ROOT}townships/{summary.id}.json",
+                "changes": f"{ROOT}changes/{summary.id}.json",
             }
-            for summary in summaries
-        ]
+            for summary in known
+        ],
     }
+
+
+def generated(summaries: Iterable[Summary]) -> str:
+    """The date of the data: that of the newest edition or change, as exactly as it is known; ''
+    without any townships."""
+    return max((summary.generated for summary in summaries), default="")
 
 
 def matters(summaries: Iterable[Summary], vocabulary: Vocabulary) -> dict[str, Any]:
     """``matters.json``; items are ``<township id>#<item id>``, townships in order."""
     known = list(summaries)
     return {
+        "generated": generated(known),
         "matters": [
             {
                 "id": matter.id,
@@ -56,14 +67,15 @@ def matters(summaries: Iterable[Summary], vocabulary: Vocabulary) -> dict[str, A
                     for stand in summary.matters.get(matter.id, ())
                 ],
                 "url": f"matters/{matter.id}/",
-                **_replaced(matter, vocabulary),
+                "json": f"{ROOT}matters/{matter.id}.json",
+                **replaced(matter, vocabulary),
             }
             for category, matter in vocabulary.filed
-        ]
+        ],
     }
 
 
-def _replaced(matter: Matter, vocabulary: Vocabulary) -> dict[str, str]:
+def replaced(matter: Matter, vocabulary: Vocabulary) -> dict[str, str]:
     """``replaced_by`` with the id of the matter that a retired one was merged into."""
     other = vocabulary.matter(matter.name) if matter.replaced_by else None
     return {"replaced_by": other.id} if other is not None else {}
@@ -77,13 +89,16 @@ def township(value: Township, vocabulary: Vocabulary) -> dict[str, Any]:
         "kind": value.kind,
         "code": value.code,
         "division": list(value.division),
-        "versions": [_plain(version) for version in value.versions],
+        **({"code_year": value.code_year} if value.code_year is not None else {}),
+        "generated": date_of(events(value)),
+        "versions": [plain(version) for version in value.versions],
         "url": f"{value.id}/",
-        "lists": [_list(value, duty_list, vocabulary) for duty_list in value.lists],
+        "lists": [listed(value, duty_list, vocabulary) for duty_list in value.lists],
     }
 
 
-def _list(value: Township, duty_list: DutyList, vocabulary: Vocabulary) -> dict[str, Any]:
+def listed(value: Township, duty_list: DutyList, vocabulary: Vocabulary) -> dict[str, Any]:
+    """A list as it stands in the JSON of its township."""
     categories = []
     for category in duty_list.categories:
         canonical = vocabulary.category(category.name)
@@ -99,6 +114,7 @@ def _list(value: Township, duty_list: DutyList, vocabulary: Vocabulary) -> dict[
         "kind": duty_list.kind,
         "title": duty_list.title,
         "declared": duty_list.declared,
+        **({"labels": plain(duty_list.labels)} if duty_list.labels else {}),
         "categories": categories,
         "items": [_item(value, duty_list, row, vocabulary) for row in rows(duty_list)],
     }
@@ -120,26 +136,27 @@ def _item(value: Township, duty_list: DutyList, row: Row, vocabulary: Vocabulary
             {"name": name, "offices": [office.id for office in vocabulary.resolve(name, places)]}
             for name in names
         ],
-        **{field: [_plain(block) for block in getattr(item, field)] for field in BLOCK_FIELDS},
+        "departments_cell": item.departments_cell,
+        **{field: [plain(block) for block in getattr(item, field)] for field in BLOCK_FIELDS},
         "discontinued": item.discontinued,
         "basis": list(item.basis),
-        "marks": _plain(item.marks) if item.marks else None,
-        "merged": _plain(item.merged) if item.merged else None,
-        "corrections": [_plain(correction) for correction in item.corrections],
+        "marks": plain(item.marks) if item.marks else None,
+        "merged": plain(item.merged) if item.merged else None,
+        "corrections": [plain(correction) for correction in item.corrections],
         "printed": {field: text for field, text in printed.items() if text},
         "url": f"{value.id}/{duty_list.kind}/#{item.id}",
     }
     return {key: each for key, each in fields.items() if each}
 
 
-def _plain(record: Any) -> dict[str, Any]:
-    """A record as JSON, fields that are not written left out."""
+def plain(record: Any) -> dict[str, Any]:
+    """A record of the model as JSON, fields that are not written left out."""
     found: dict[str, Any] = {}
     for key, spec in specs(type(record)).items():
         each = getattr(record, key)
         if each == spec.unset:
             continue
         if isinstance(each, tuple):
-            each = [*map(_plain, each)] if spec.of else list(each)
+            each = [*map(plain, each)] if spec.of else list(each)
         found[key] = each
     return found

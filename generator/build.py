@@ -24,6 +24,7 @@ from generator import (
     fidelity,
     findings,
     hints,
+    publication,
     schema,
     search,
     writer,
@@ -33,8 +34,9 @@ from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
+from generator.embeds import site as embeds
 from generator.model import Township
-from generator.pages import across, robots, sitemap
+from generator.pages import Published, across, data, embedding, robots, sitemap
 from generator.rules import Context
 from generator.scopes import (
     DOCS,
@@ -178,17 +180,17 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     progress("生成首页、比较、部门和类别的页面……")
     docs = {path for each in built for path in each.docs}
     found = findings.find(summaries, vocabulary)
-    docs |= set(
-        write_files(
-            root / DOCS, encoded(across.pages(summaries, vocabulary, townships, accounts, found))
-        )
-    )
     docs |= set(write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
+    shared = publication.Shared(
+        vocabulary, engine.site_url(root), by_county=len(where.townships) > GROUP_LIMIT
+    )
+    facts = Published(engine.site_url(root))
     whole = {
         **_site_files(summaries, vocabulary),
+        **publication.site_files(summaries, shared),
         **findings.files(found, engine.site_url(root)),
-        "sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary)),
+        **embeds.shared_files(summaries, vocabulary, townships, facts),
         "robots.txt": robots(engine.site_url(root)),
     }
     if townships:
@@ -196,6 +198,19 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
         whole |= beside.files(
             "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
         )
+    files |= set(write_files(root / FILES, whole))
+    pages = [
+        *across.pages(summaries, vocabulary, townships, accounts, found),
+        *embedding.pages(summaries, facts),
+    ]
+    docs |= set(write_files(root / DOCS, encoded(pages, files)))
+    progress("生成数据文件……")
+    scopes = [job.scope for job in listed]
+    published = publication.write(root, root / FILES, scopes, summaries, shared)
+    files |= set(published.paths)
+    data_pages = data.pages(published, summaries, vocabulary)
+    docs |= set(write_files(root / DOCS, encoded(data_pages, files)))
+    whole = {"sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary))}
     files |= set(write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
@@ -219,16 +234,12 @@ def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
-    for name, data in bundle.assets().items():
-        yield f"assets/{name}", data
+    for name, content in bundle.assets().items():
+        yield f"assets/{name}", content
 
 
 def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:
     files = {
-        f"{api.ROOT}townships.json": api.encode(api.townships(summaries)),
-        f"{api.ROOT}matters.json": api.encode(api.matters(summaries, vocabulary)),
-    }
-    files |= {
         f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
         for name, record in schema.SCHEMAS.items()
     }
@@ -245,6 +256,8 @@ def fingerprint(root: Path) -> str:
         digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     package = Path(__file__).resolve().parent
     sources = (root / "lists", root / "docs", root / "overrides", root / fidelity.FOLDER, package)
+    licence = root / publication.LICENCE
+    digest.update(licence.read_bytes() if licence.exists() else b"")
     for folder in sources:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and "__pycache__" not in path.parts:

@@ -157,8 +157,9 @@ def load_folder(
         inner = path.removeprefix(f"lists/{folder_id}/")
         if inner.startswith("originals/"):
             originals[inner], lengths[inner] = _measure(root / path)
-        elif inner == "township.yml" or inner.removesuffix(".yml") in KINDS:
-            files.append(inner)
+        elif inner in ("township.yml", "changes.yml") or inner.removesuffix(".yml") in KINDS:
+            if inner != "changes.yml":  # it is no file that a folder must have, or is a list
+                files.append(inner)
             document, problems = _check_document(read_source(root, path), context)
             found += problems
             if document is not None:

@@ -27,6 +27,7 @@ from generator.build import fingerprint
 from generator.commands.export import export_command
 from generator.commands.importing import import_command
 from generator.commands.new import new_command
+from generator.commands.record import record_command
 from generator.console import ROOT, plainly, say
 from generator.scopes import entries, jobs, work
 from generator.serve import serve as serve_site
@@ -47,6 +48,7 @@ for _command in (
     check_command,
     fmt_command,
     diff_command,
+    record_command,
 ):
     main.add_command(_command)
 

@@ -17,6 +17,7 @@ from generator import recovery, yamlio
 from generator.item_texts import ItemText, item_texts
 from generator.model import (
     KINDS,
+    Changes,
     DutyList,
     Item,
     Matter,
@@ -232,7 +233,14 @@ def assemble(
     if head is None:
         return None
     township: Township = build(Township, head.node)
-    return replace(township, id=folder_id, lists=tuple(value for _, value in lists))
+    history = documents.get("changes.yml")
+    recorded: Changes = build(Changes, history.node) if history else Changes()
+    return replace(
+        township,
+        id=folder_id,
+        lists=tuple(value for _, value in lists),
+        changes=recorded.changes,
+    )
 
 
 def document_of(source: Source) -> Document | None:

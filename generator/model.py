@@ -272,6 +272,42 @@ class Version:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChangeEntry:
+    """One sentence of what changed in the data of a township."""
+
+    item: str = _field(
+        "text",
+        "所说的事项的编号",
+        pattern=r"[bcwt]\d{3,4}",
+        pattern_doc="清单字母加三位数字，如 c012",
+    )
+    text: str = _field("text", "改了什么，一句话", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What changed in the data of a township at a date; the published lists need not have."""
+
+    date: str = _field(
+        "text",
+        "记下改动的日期",
+        required=True,
+        pattern=r"\d{4}-\d{2}-\d{2}",
+        pattern_doc="年-月-日，如 '2026-11-27'",
+    )
+    entries: tuple[ChangeEntry, ...] = _field(
+        "records", "逐条写改了什么", of=ChangeEntry, required=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """``changes.yml`` of a township's folder, written by ``qingdan record``."""
+
+    changes: tuple[Change, ...] = _field("records", "改动，从旧到新", of=Change, required=True)
+
+
 TOWNSHIP_KINDS = ("镇", "乡", "民族乡", "街道", "苏木", "民族苏木", "区", "县", "市", "旗")
 
 
@@ -295,6 +331,7 @@ class Township:
     )
     id: str = ""
     lists: tuple[DutyList, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def is_district(self) -> bool:
@@ -422,4 +459,9 @@ def record_of(path: str) -> type[Any] | None:
         return Matters
     if stem in KINDS:
         return DutyList
-    return {"township": Township, "departments": Departments, "categories": Categories}.get(stem)
+    return {
+        "township": Township,
+        "changes": Changes,
+        "departments": Departments,
+        "categories": Categories,
+    }.get(stem)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import Categories, Departments, DutyList, Matters, Spec, Township, specs
+from generator.model import (
+    Categories,
+    Changes,
+    Departments,
+    DutyList,
+    Matters,
+    Spec,
+    Township,
+    specs,
+)
 
 SCHEMAS: dict[str, type[Any]] = {
     "list": DutyList,
     "township": Township,
+    "changes": Changes,
     "departments": Departments,
     "categories": Categories,
     "matters": Matters,

@@ -7,21 +7,34 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from generator import api, check, compare_files, engine, fellows, fidelity, hints, search, writer
+from generator import (
+    api,
+    check,
+    compare_files,
+    engine,
+    fellows,
+    fidelity,
+    hints,
+    publication,
+    search,
+    writer,
+)
 from generator.answers import answer
 from generator.baseline import Baseline
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
+from generator.embeds import site as embeds
 from generator.model import Row, Township
 from generator.pages import Page, Published, comparison, listing, prepare, township
+from generator.pages.alternates import described
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
 from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
@@ -138,6 +151,8 @@ def _render(
         engine.edit_url(job.root),
         {path: len(data) for path, data in files.items()},
     )
+    for value in townships:
+        files |= embeds.township_files(value, vocabulary, published)
     pages = [
         page
         for value in townships
@@ -157,12 +172,18 @@ def _render(
         files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
-    return encoded(pages), files
+    shared = publication.Shared(vocabulary, site_url, by_county=not job.single_group)
+    files |= publication.scope_files(job.scope, townships, summaries, shared)
+    writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))
+    return encoded(pages, files), files
 
 
-def encoded(pages: Iterable[Page]) -> dict[str, bytes]:
-    """The Markdown file of each page, by its path below the docs folder."""
-    return {page.file: page.markdown().encode("utf-8") for page in pages}
+def encoded(pages: Iterable[Page], files: Container[str]) -> dict[str, bytes]:
+    """The Markdown file of each page, by its path below the docs folder.
+
+    :param files: the site paths of files that pages name if they hold the same.
+    """
+    return {page.file: described(page, files).markdown().encode("utf-8") for page in pages}
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:

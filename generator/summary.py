@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from generator.answers import answer, receivers
+from generator.events import RECENT, Event, date_of, events
 from generator.model import Correction, DutyList, Item, Row, Township, rows
 from generator.vocabulary import Vocabulary
 
@@ -23,12 +24,13 @@ S = TypeVar("S", "Summary", Township)
 
 class Use(NamedTuple):
     """How often an office stands in a township's lists: asks for help, took back, and is named
-    in a district-wide list, which says of each item who answers for it."""
+    in a district-wide list, which says of each item who answers for it; ``items`` are their ids."""
 
     asks: int
     took: int
     named: int
     names: tuple[str, ...]
+    items: tuple[str, ...] = ()
 
 
 class Stand(NamedTuple):
@@ -61,7 +63,9 @@ class Summary:
     ``corrections`` counts what is recorded beside the text, ``doubts`` those of them without a
     suggestion; ``counts`` is items by kind; ``categories`` items by (canonical category id, kind);
     ``offices`` office id -> :class:`Use`; ``matters`` matter id -> where it stands; ``loose`` what
-    was withdrawn and is discontinued or has no receiver.
+    was withdrawn and is discontinued or has no receiver; ``heads`` the title and declared number
+    of items by kind of list; ``events`` the newest changes, newest first; ``generated`` the date of
+    the data.
     """
 
     id: str
@@ -80,6 +84,9 @@ class Summary:
     offices: dict[str, Use] = field(default_factory=dict)
     matters: dict[str, tuple[Stand, ...]] = field(default_factory=dict)
     loose: tuple[Loose, ...] = ()
+    heads: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    generated: str = ""
 
     @property
     def scope(self) -> str:
@@ -158,10 +165,12 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
             took=_count(used, "withdrawn"),
             named=_count(used, "territorial"),
             names=tuple(dict.fromkeys(printed for _, _, printed in used)),
+            items=tuple(row.item.id for _, row, _ in used),
         )
         for office, used in by_office.items()
     }
     recorded = [each for _, _, each in corrections(township)]
+    happened = events(township)
     return Summary(
         id=township.id,
         name=township.name,
@@ -185,6 +194,9 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
             for row in rows(duty_list)
             if not (received := bool(receivers(row.item))) or row.item.discontinued
         ),
+        heads={each.kind: (each.title, each.declared) for each in township.lists},
+        events=happened[:RECENT],
+        generated=date_of(happened),
     )
 
 

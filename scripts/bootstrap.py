@@ -10,6 +10,8 @@ Environment:
 ``QINGDAN_CHROMIUM``  the browser (Chromium, Chrome, Edge) that the tests drive. If it is not set,
                       one is looked for, or installed. What was found is remembered in
                       ``.venv/chromium-path``, and the tests get it in this same variable.
+``QINGDAN_NGINX``     the nginx that the tests of embeds start. If it is not set, one is looked for,
+                      or taken out of Debian's package, without installing it.
 ``ARGS``              more arguments for the task's last command: ``make test ARGS="-k search"``.
 ``PIP_INDEX_URL``     a mirror of the package registry; pip's other settings hold as well.
 """
@@ -23,6 +25,7 @@ from typing import Callable, Dict, List
 from browser import find_browser, require_fonts
 from console import ROOT, Stop, explain, run, say
 from tools import VENV, install, make_venv, prepare, python_of, qingdan_of
+from webserver import find_webserver
 
 
 def arguments() -> List[str]:
@@ -119,7 +122,9 @@ def test() -> int:
     require_fonts()
     browser = find_browser()
     results = linters()
-    results["pytest"] = module("pytest", *arguments(), QINGDAN_CHROMIUM=browser)
+    results["pytest"] = module(
+        "pytest", *arguments(), QINGDAN_CHROMIUM=browser, QINGDAN_NGINX=find_webserver()
+    )
     return report(results)
 
 

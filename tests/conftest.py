@@ -25,7 +25,7 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-SOURCES = ("lists", "docs", "overrides", "mkdocs.yml")
+SOURCES = ("lists", "docs", "overrides", "mkdocs.yml", "LICENSE-DATA.md")
 
 
 def copy_sources(target: Path) -> Path:

@@ -79,9 +79,10 @@ def read(path: Path) -> PageFacts:
 
 
 def pages(site: Path) -> Iterator[tuple[str, PageFacts]]:
-    """(URL path, facts) of every page of a site."""
+    """(URL path, facts) of every page of a site; a fragment, for other sites' pages, is none."""
     for path in sorted(site.rglob("*.html")):
-        yield path.relative_to(site).as_posix(), read(path)
+        if path.name != "fragment.html":
+            yield path.relative_to(site).as_posix(), read(path)
 
 
 def dead_links(site: Path) -> list[str]:

@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pyarrow.parquet
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -105,6 +107,27 @@ def test_every_county_has_its_pages_and_files(grown: Path) -> None:
     matrix = (grown / "compare/sheng/xian-2/matrix.csv").read_bytes().decode("utf-8-sig")
     assert "景观管理" in matrix
     assert (grown / "withdrawn/sheng/xian-2/withdrawn.xlsx").exists()
+
+
+def test_open_data_of_a_county_and_of_all(grown: Path) -> None:
+    data = grown / "data"
+    assert not (data / "qingdan.xlsx").exists()
+    book = openpyxl.load_workbook(data / "sheng/xian-2/qingdan.xlsx")
+    assert book.sheetnames == ["事项", "职责", "主题对照"]
+    places = {cell.value for cell in book["事项"]["B"][1:]}
+    assert places == {f"示例省示例2县示例{town}镇" for town in range(1, TOWNS + 1)}
+    lines = (data / "items.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + COUNTIES * TOWNS * len(LISTS)
+    table = pyarrow.parquet.read_table(data / "items.parquet")
+    assert table.num_rows == COUNTIES * TOWNS * len(LISTS)
+    page = (data / "index.html").read_text("utf-8")
+    assert "data/&lt;区县&gt;/qingdan.xlsx" in page
+    assert "qingdan.xlsx" not in (data / "datapackage.json").read_text("utf-8")
+    for folder, number in (("", COUNTIES * TOWNS), ("sheng/xian-3/", TOWNS)):
+        feed = json.loads((grown / folder / "feed.json").read_bytes())
+        assert len(feed["items"]) == number
+    index = json.loads((grown / "api/v1/index.json").read_bytes())
+    assert all((grown / each["url"]).exists() for each in index["downloads"])
 
 
 def test_a_finding_counts_all_towns_and_names_only_some(grown: Path) -> None:

@@ -129,3 +129,12 @@ def test_check_says_what_to_write_instead(root: Path) -> None:
         ("QD407", 12),
         ("QD419", 20),
     ]
+
+
+def test_old_addresses_of_embeds_show_the_matter_that_remains(root: Path) -> None:
+    for old in ("qunzufang", "geduan", "chuzufang"):
+        page = (root / "site/embed/v1/matters" / old / "index.html").read_text("utf-8")
+        assert "<title>出租房管理：各地谁负责 - 清单</title>" in page
+        assert 'rel="canonical" href="https://qingdan.example.org/matters/chuzufang/"' in page
+        assert 'data-matter="chuzufang"' in page
+        assert "基本履职第 1 项" in page

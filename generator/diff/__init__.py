@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.diff.compare import Diff, compare
-from generator.diff.report import as_json, as_markdown, as_text
+from generator.diff.report import as_json, as_markdown, as_text, told
 
 FORMS: dict[str, Callable[[Diff], str]] = {
     "text": as_text,
@@ -13,4 +13,4 @@ FORMS: dict[str, Callable[[Diff], str]] = {
     "json": as_json,
 }
 
-__all__ = ["FORMS", "Diff", "compare"]
+__all__ = ["FORMS", "Diff", "compare", "told"]

@@ -107,7 +107,7 @@ def _township(
     then: Mapping[str, Sequence[str]],
     now: Mapping[str, Sequence[str]],
 ) -> TownshipDiff | None:
-    paths = [tuple(p for p in side.get(folder, ()) if p.endswith(".yml")) for side in (then, now)]
+    paths = [tuple(filter(_compared, side.get(folder, ()))) for side in (then, now)]
     if same(old, new, *paths):
         return None
     first, second = old.documents(paths[0]), new.documents(paths[1])
@@ -143,6 +143,11 @@ def _township(
     quiet = not (found.items or found.renumbered or found.other or unread)
     layout = status == "changed" and quiet and _countssame(found)
     return replace(found, layout=layout)
+
+
+def _compared(path: str) -> bool:
+    """Whether a file is compared: what tells of changes is none itself."""
+    return path.endswith(".yml") and not path.endswith("/changes.yml")
 
 
 def _counts(before: Sequence[DutyList], after: Sequence[DutyList]) -> Counts:

@@ -83,7 +83,28 @@ def _plain(text: str) -> Sentence:
     return [("=", text)]
 
 
+def told(found: TownshipDiff) -> Iterator[tuple[str, str]]:
+    """What changes in a township as plain sentences, each with the id of the item it is about
+    ('' if about no single one): 〔删：…〕 is taken out, 〔增：…〕 put in."""
+    signs = {"=": "{}", "-": "〔删：{}〕", "+": "〔增：{}〕"}
+    sentences = [("", sentence) for sentence in _whole(found)]
+    for change in found.items if found.status == "changed" else ():
+        place = change.after or change.before
+        sentences += [(place.id if place else "", sentence) for sentence in _item(change)]
+    for item, sentence in sentences:
+        head, *rest = (signs[sign].format(text) for sign, text in sentence)
+        yield item, "".join((f"{head.rstrip()}：" if rest else head, *rest))
+
+
 def _township(found: TownshipDiff) -> Iterator[Sentence]:
+    yield from _whole(found)
+    if found.status == "changed":
+        for change in found.items:
+            yield from _item(change)
+
+
+def _whole(found: TownshipDiff) -> Iterator[Sentence]:
+    """What is said of a township besides its items."""
     if found.status != "changed":
         yield _plain(f"{_STATUS[found.status]}整个乡镇街道或区县")
     if found.layout:
@@ -103,8 +124,6 @@ def _township(found: TownshipDiff) -> Iterator[Sentence]:
         if run.first != run.last:
             moved = f"第 {run.first + run.shift}–{run.last + run.shift} 项"
         yield _plain(f"{LIST_TITLES[run.list]}：{span}改号为{moved}")
-    for change in found.items:
-        yield from _item(change)
 
 
 def _other_name(key: str) -> str:

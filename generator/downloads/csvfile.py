@@ -35,10 +35,15 @@ def _written(cell: Cell) -> Cell:
     return neutral(cell) if isinstance(cell, str) else cell
 
 
-def as_csv(table: Table) -> bytes:
-    """The table as a CSV file, its column names in the first line."""
+def as_csv(table: Table, *, head: bool = True) -> bytes:
+    """The table as a CSV file, its column names in the first line.
+
+    :param head: False for the rows alone, which go on in a file that was begun.
+    """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(map(neutral, table.columns))
+    if head:
+        stream.write(BOM)
+        writer.writerow(map(neutral, table.columns))
     writer.writerows(map(_written, row) for row in table.rows)
-    return (BOM + stream.getvalue()).encode("utf-8")
+    return stream.getvalue().encode("utf-8")

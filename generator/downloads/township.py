@@ -163,7 +163,7 @@ def _table(township: Township, duty_list: DutyList, vocabulary: Vocabulary, site
         columns=tuple(COLUMNS[key] for key in (*keys, "source", "url")),
         rows=tuple(
             (
-                *(_cell(key, row, duty_list, vocabulary) for key in keys),
+                *(value(key, row, duty_list, vocabulary) for key in keys),
                 source(township, duty_list, row.number),
                 address + row.item.id,
             )
@@ -172,7 +172,8 @@ def _table(township: Township, duty_list: DutyList, vocabulary: Vocabulary, site
     )
 
 
-def _cell(key: str, row: Row, duty_list: DutyList, vocabulary: Vocabulary) -> Cell:
+def value(key: str, row: Row, duty_list: DutyList, vocabulary: Vocabulary) -> Cell:
+    """The cell of an item under one of :data:`COLUMNS`, but for ``source`` and ``url``."""
     if key == "number":
         return row.number
     if key == "category":

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from generator import body_block
 from generator.answers import PLACES, SHORT_KINDS, Answer, answer
+from generator.events import dated
 from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
 from generator.pages.output import Generator, escaped
@@ -42,7 +43,8 @@ class Page:
     ``trail`` the (name, path) pairs from below the home page down to this one, shown by the theme
     and told to programs; ``data`` the same content as files: (media type, path below the root,
     name); ``services`` who serves whom: (place, path below the root, names of those who serve);
-    ``moved`` the path of the page that this one only forwards to.
+    ``moved`` the path of the page that this one only forwards to; ``oembed`` the path of the answer
+    that tells other sites how to embed it.
     """
 
     path: str
@@ -55,6 +57,7 @@ class Page:
     data: Sequence[tuple[str, str, str]] = ()
     services: Sequence[tuple[str, str, Sequence[str]]] = ()
     moved: str = ""
+    oembed: str = ""
 
     @property
     def file(self) -> str:
@@ -73,6 +76,7 @@ class Page:
             "description": self.description,
             "scope": self.scope,
             "moved": self.moved,
+            "oembed": self.oembed,
             "layout": "" if self.path else "home",
         }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
@@ -158,13 +162,6 @@ def _answer(row: Row, kind: str, township: Township) -> Answer:
     return answer(kind, row, township)
 
 
-def dated(version: str) -> str:
-    """A version's id as a date that one reads: ``2024-11`` is 2024年11月."""
-    return "".join(
-        f"{int(part)}{unit}" for part, unit in zip(version.split("-"), "年月日", strict=False)
-    )
-
-
 def size(number: int) -> str:
     """Bytes as people count them: 74 KB."""
     return f"{max(1, round(number / 1000))} KB"
@@ -198,6 +195,11 @@ def by_column(fields: Mapping[str, int]) -> list[tuple[str, int]]:
         found[column] = found.get(column, 0) + number
     order = list(COLUMN_NAMES.values())
     return sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else 99)
+
+
+def oembed(path: str) -> str:
+    """Where the oEmbed answer of the embed at ``path`` (below ``embed/v1/``) stands."""
+    return f"embed/v1/{path}/oembed.json"
 
 
 def prepare() -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.model import KINDS, Matter
-from generator.pages import Page, render
+from generator.pages import Page, oembed, render
 from generator.pages.groups import scope_name
 from generator.summary import Summary, totals
 from generator.vocabulary import Vocabulary
@@ -41,6 +41,7 @@ def page(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
         title="这事谁来管？",
         description="查乡镇、街道的履行职责事项清单：什么事谁负责、谁牵头、谁配合，附原文出处",
         assets=("home.js",),
+        oembed=oembed("search"),
         body=render(
             "home.html",
             "",

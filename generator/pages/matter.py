@@ -19,7 +19,7 @@ from generator.model import (
     Township,
     rows,
 )
-from generator.pages import Page, render
+from generator.pages import Page, oembed, render
 from generator.pages.alone import alone
 from generator.pages.township import source_page
 from generator.printed import NO_LABELS
@@ -245,6 +245,7 @@ def _page(
         assets=("matter.css", "copy.js", "matter.js"),
         trail=[TRAIL, (category.name, f"matters/#{category.id}"), (matter.name, path)],
         services=_services(columns) if category.id not in NO_SERVICE else (),
+        oembed=oembed(path.rstrip("/")),
         body=render(
             "matter.html",
             path,

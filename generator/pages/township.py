@@ -19,7 +19,7 @@ from generator.model import (
     Township,
     rows,
 )
-from generator.pages import Page, Published, glance, render
+from generator.pages import Page, Published, glance, oembed, render
 from generator.pages.lines import lines
 from generator.pages.listing import (
     Listing,
@@ -67,7 +67,7 @@ def pages(
     scope = _scope(township)
     trail = breadcrumbs(township)
     uses = items_by_office(township, vocabulary)
-    counts = _counts(township, vocabulary)
+    counts = category_counts(township, vocabulary)
     yield Page(
         path=base,
         title=township.full_name,
@@ -96,6 +96,7 @@ def pages(
         assets=("list.css", print_asset(township), "tables.js", "township.js"),
         trail=trail,
         data=alternates(township),
+        oembed=oembed(f"{township.id}/counts"),
     )
     for duty_list in township.lists:
         found = listing(township, duty_list, uses, vocabulary, published)
@@ -155,7 +156,7 @@ def breadcrumbs(township: Township) -> list[tuple[str, str]]:
     return [(name, "/".join(folders[: place + 1]) + "/") for place, name in enumerate(names)]
 
 
-def _counts(
+def category_counts(
     township: Township, vocabulary: Vocabulary
 ) -> list[tuple[str, dict[str, tuple[int, str]]]]:
     """(category name, kind -> (number of items, anchor)) in the vocabulary's order."""
@@ -228,6 +229,7 @@ def _list_page(
         assets=("list.css", print_asset(township), "copy.js", "list.js"),
         trail=[*trail, (LIST_TITLES[duty_list.kind], path)],
         data=alternates(township, duty_list),
+        oembed=oembed(path.rstrip("/")),
     )
 
 

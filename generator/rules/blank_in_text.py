@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import shorten
 from generator.load import Document
+from generator.model import Changes
 from generator.rules import Context, Problem
 from generator.yamlio import Node
 
@@ -34,7 +35,8 @@ _TITLE = re.compile("《[^《》]*》")
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    yield from _walk(subject.node)
+    if subject.record is not Changes:  # it tells of texts, and is none itself
+        yield from _walk(subject.node)
 
 
 def _walk(node: Node) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """A question answered: matters first, then the items that hold its words.
 
-The twin of the part of the same name in ``assets/matters.js``.
+The twin of that part of ``assets/matters.js``.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
     it), everyday words, scope and whether it is a penalty; ``near`` for each of them the places (in
     ``matters``) of those beside it, nearest first; ``offices`` the names of each office;
     ``fillers`` what people put around a question, which says nothing about the matter, longest
-    first; ``same`` words that say the same, the one that lists print first, then everyday ones;
+    first; ``absent`` what people ask too, a row of words a subject, that townships have no part in;
+    ``same`` words that say the same, the one that lists print first, then everyday ones;
     ``simplified`` see :func:`simplified`; ``syllables`` and ``exceptions`` see
     :func:`readings`."""
     current = [matter for _, matter in vocabulary.filed if not matter.retired]
@@ -65,6 +66,7 @@ def document(vocabulary: Vocabulary) -> dict[str, Any]:
         ],
         "offices": [names for names in offices if names],
         "fillers": sorted(_file("fillers.txt").split(), key=lambda word: (-len(word), word)),
+        "absent": [line.split() for line in _file("absent.txt").splitlines()],
         "same": [line.split() for line in _file("same.txt").splitlines()],
         "simplified": simplified(),
         "syllables": syllables,

@@ -4,8 +4,8 @@ A question is cut into pieces of two characters and single characters. Each piec
 (the rarer in the vocabulary, the heavier) and is credited with how much of the best term it helps
 to spell: a whole everyday word counts fully, a part of a long official name in part, a word of the
 scope least. Words that say the same (娃, 小孩, 儿童) also count as the one that lists print, in
-questions and terms alike. Everything is an integer. What is decided here is decided there in the same words;
-``tests/search`` runs one set of cases through both.
+questions and terms alike. Everything is an integer. What is decided here is decided there in the
+same words; ``tests/search`` runs one set of cases through both.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SCOPE = 3
 MISTYPED = 12
 """… of every piece of a term that the question holds with one error."""
 
-LEAST = ((14, 15), (25, 6))
+LEAST = ((14, 35), (26, 5))
 """What a matter must reach to be an answer, one of these: a score for every binary digit of the
 number of matters, and percent of the question's weight (a long story says much beside the point).
 """
@@ -35,9 +35,11 @@ number of matters, and percent of the question's weight (a long story says much 
 NEAREST = 3
 """How many matters are named as help where there is no answer; they reach half of the score."""
 
+PENAL = "罚"
+"""What makes a question, in the words of lists, one about a penalty."""
+
 _LETTERS = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 _LEVEL = "(?:[省市县区旗州镇])?"
-_PENAL = re.compile("罚")
 
 
 class Term(NamedTuple):
@@ -54,11 +56,12 @@ class Term(NamedTuple):
 class Question:
     """A question taken apart: ``text`` is folded and simplified, without the places and offices
     that it names; ``words`` are what remains without fillers, ``formal`` the same in the words of
-    lists."""
+    lists; ``penal`` whether it is about a penalty."""
 
     text: str
     words: tuple[str, ...]
     formal: tuple[str, ...]
+    penal: bool
     townships: frozenset[str] | None
     offices: tuple[tuple[str, ...], ...]
 
@@ -86,6 +89,11 @@ def _pieces(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _present(hits: list[MatterHit]) -> list[MatterHit]:
+    """The hits, or none if the best of them is a subject that townships have no part in."""
+    return [hit for hit in hits if hit.id] if hits[0].id else []
+
+
 class Matters:
     """The index, ready to be asked.
 
@@ -93,7 +101,10 @@ class Matters:
     """
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self.rows: list[list[Any]] = document["matters"]
+        self.rows: list[list[Any]] = [
+            *document["matters"],
+            *(["", words[0], [], words[1:], "", 0] for words in document["absent"]),
+        ]
         self.offices: list[list[str]] = document["offices"]
         self.fillers: list[str] = document["fillers"]
         self.formal = {word: row[0] for row in document["same"] for word in row}
@@ -177,8 +188,15 @@ class Matters:
                 rest = re.sub(_LEVEL + re.escape(name), " ", rest)
         if not terms(rest):
             rest = text
-        words, formal = self._without_fillers(rest), self._without_fillers(self.formally(rest))
-        return Question(rest, words, formal, townships, tuple(offices))
+        formal = self.formally(rest)
+        return Question(
+            rest,
+            self._without_fillers(rest),
+            self._without_fillers(formal),
+            PENAL in formal,
+            townships,
+            tuple(offices),
+        )
 
     def _without_fillers(self, text: str) -> tuple[str, ...]:
         shorter = text
@@ -195,7 +213,7 @@ class Matters:
             words = question.text.replace("'", "").split()
             spelt = self._spelt(["".join(words)]) or self._spelt(words)
             if spelt:
-                return spelt, []
+                return _present(spelt), []
         plain = f" {' '.join(terms(question.text))} "
         held = dict.fromkeys(_pieces(question.words))
         asked = self.weigh(held)
@@ -204,7 +222,7 @@ class Matters:
         for term in whole:
             held.update(dict.fromkeys(term.pieces))
         mistyped = {} if whole else self._mistyped(question.words)
-        hits = self._scored(list(held), mistyped, asked, penal=bool(_PENAL.search(question.text)))
+        hits = self._scored(list(held), mistyped, asked, penal=question.penal)
         digits = len(self.rows).bit_length()
         good = [
             hit
@@ -214,8 +232,10 @@ class Matters:
                 for score, share in LEAST
             )
         ]
-        near = [hit for hit in hits[:NEAREST] if 2 * hit.score >= LEAST[0][0] * digits]
-        return good, [] if good else near
+        if good:
+            return _present(good), []
+        nearest = [hit for hit in hits if hit.id][:NEAREST]
+        return [], [hit for hit in nearest if 2 * hit.score >= LEAST[0][0] * digits]
 
     def _scored(
         self, held: Sequence[str], mistyped: Mapping[int, Term], asked: int, *, penal: bool

@@ -1,6 +1,6 @@
 """How words are spelt: one wrong or missing character, pinyin and initials.
 
-The twin of the part of the same name in ``assets/matters.js``.
+The twin of that part of ``assets/matters.js``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def one_edit(one: str, other: str) -> bool:
 def near(term: str, words: Iterable[str]) -> bool:
     """Whether a term of three or more characters stands in the words with one error.
 
-    A word of two characters counts if only the term's middle is missing (群房 for 群租房).
+    A word of two characters counts if only the term's middle is missing (群房 for 群租房), one of
+    four or more if it is the term shortened (动物检疫 for 动物及动物产品检疫).
     """
     return any(_near_word(term, word) for word in words)
 
@@ -38,7 +39,7 @@ def _near_word(term: str, word: str) -> bool:
     short, long = sorted((term, word), key=len)
     if sum(each in word for each in term) < len(short) - 1:
         return False  # not needed, but most terms end here
-    if one_edit(term, word):
+    if one_edit(term, word) or _shortened(word, term):
         return True
     if len(short) < SHORTEST_WINDOW:
         return False
@@ -47,6 +48,14 @@ def _near_word(term: str, word: str) -> bool:
         for length in (len(short) - 1, len(short), len(short) + 1)
         for start in range(len(long) - length + 1)
     )
+
+
+def _shortened(word: str, term: str) -> bool:
+    """Whether a word is a term, from its first character on, with some left out."""
+    if len(word) < SHORTEST_WINDOW or word[0] != term[0]:
+        return False
+    rest = iter(term)
+    return all(each in rest for each in word)
 
 
 class Spelling:

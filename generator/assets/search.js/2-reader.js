@@ -6,17 +6,21 @@
   const TOWNSHIP = 'qd-township';
   const ASKED = 'qd-asked';
   const MOST_ASKED = 6;
+  const FORGETS = document.documentElement.hasAttribute('data-qd-forget'); // an embed
   const ID = /^[\w-]+(?:\/[\w-]+)*$/;
 
   function read(store, key) {
     try {
-      return window[store].getItem(key) || '';
+      return (!FORGETS && window[store].getItem(key)) || '';
     } catch (error) {
       return '';
     }
   }
 
   function write(store, key, value) {
+    if (FORGETS) {
+      return;
+    }
     try {
       if (value) {
         window[store].setItem(key, value);
