@@ -36,6 +36,7 @@ KINDS = {
     "guide": "guide/",
     "glossary": "glossary/",
     "about": "about/",
+    "quality": "about/quality/",
     "data": "data/",
     "contribute": "contribute/",
     "embed builder": "embed/",

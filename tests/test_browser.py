@@ -163,6 +163,18 @@ def test_search_from_a_file(page: Page, site: Path) -> None:
     assert "#c" in page.url
 
 
+@pytest.mark.parametrize("way", ["click", "Enter"])
+def test_links_lead_to_pages_from_a_file(page: Page, site: Path, way: str) -> None:
+    """A browser shows the files of a folder where a server would send its index.html."""
+    page.goto(f"file://{site}/index.html")
+    for link in (".qd-places a[href$='longjiao/']", "a[href='cooperative/']", ".qd-brand"):
+        found = page.locator(link).first
+        found.click() if way == "click" else found.press("Enter")
+        page.wait_for_url("**/index.html")
+        assert page.locator(".qd-brand").count() == 1
+    assert page.url == f"file://{site}/index.html"
+
+
 def test_question_lives_in_the_url_with_back_and_forward(page: Page, served: str) -> None:
     page.goto(f"{served}/?q=防汛")
     page.wait_for_selector("[data-qd-results] a")

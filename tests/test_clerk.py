@@ -8,6 +8,7 @@ import gzip
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
@@ -41,9 +42,9 @@ def status_of(page: Page) -> Locator:
     return page.locator("[data-qd-shown][role=status]")
 
 
-def items(site: Path, kind: str = "cooperative", township: str = LONGJIAO) -> list[dict[str, str]]:
+def items(site: Path, kind: str = "cooperative", township: str = LONGJIAO) -> list[dict[str, Any]]:
     document = load(site / f"api/v1/townships/{township}.json")
-    found: list[dict[str, str]] = next(x["items"] for x in document["lists"] if x["kind"] == kind)
+    found: list[dict[str, Any]] = next(x["items"] for x in document["lists"] if x["kind"] == kind)
     return found
 
 
@@ -68,7 +69,7 @@ def test_filters_by_category_department_and_words_without_reload(
         each["id"]
         for each in items(site)
         if each["id"] in category
-        and any("gongan" in name["offices"] for name in each["departments"])  # type: ignore[index]
+        and any("gongan" in name["offices"] for name in each["departments"])
     ]
     assert 0 < len(expected) < len(category)
     expect(status).to_have_text(f"显示 {len(expected)} 项，共 88 项")
@@ -346,6 +347,119 @@ def test_a_township_at_a_glance(page: Page, served: str, site: Path) -> None:
     line.get_by_role("link").first.click()
     page.wait_for_url("**/departments/#gongan")
     expect(page.locator("#gongan h2")).to_be_in_viewport()
+
+
+LINES = "table.qd-lines tbody tr:not(.qd-kind):visible"
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(f"{LINES} th").all_text_contents()
+
+
+def test_all_items_of_a_township_narrowed_down_without_reload(
+    page: Page, served: str, site: Path
+) -> None:
+    everything = [(kind, each) for kind in ("basic", "cooperative", "withdrawn")
+                  for each in items(site, kind)]  # fmt: skip
+    page.goto(f"{served}/{LONGJIAO}/")
+    expect(status_of(page)).to_have_text("全部 283 项")
+    page.evaluate("window.kept = true")
+    page.get_by_label("筛选词").fill("消防")
+    words = [
+        each["name"]
+        for _, each in everything
+        if "消防" in each["name"] + "".join(named(each)) + each["category"]
+    ]
+    expect(status_of(page)).to_have_text(f"显示 {len(words)} 项，共 283 项")
+    assert names(page) == words
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["消防"]}
+    assert page.evaluate("window.kept") is True
+    page.locator("[data-qd-deeper] a", has_text="配合").click()
+    page.wait_for_url("**/cooperative/?q=*")
+    page.go_back()
+    expect(status_of(page)).to_have_text(f"显示 {len(words)} 项，共 283 项")
+    page.get_by_label("筛选词").fill("")
+    page.get_by_label("部门", exact=True).select_option("xiaofang-jiuyuan")
+    page.get_by_label("清单", exact=True).select_option("withdrawn")
+    page.get_by_label("类别", exact=True).select_option("pingan-fazhi")
+    chosen = [
+        each["name"]
+        for each in items(site, "withdrawn")
+        if "县消防救援局" in named(each) and each["category"].endswith("平安法治")
+    ]
+    assert chosen
+    assert names(page) == chosen
+    assert parse_qs(urlsplit(page.url).query) == {
+        "d": ["xiaofang-jiuyuan"],
+        "l": ["withdrawn"],
+        "k": ["pingan-fazhi"],
+    }
+    page.get_by_label("筛选词").fill("没有这样的事")
+    expect(page.locator("[data-qd-empty]")).to_be_visible()
+    page.locator("[data-qd-empty] a").click()
+    expect(status_of(page)).to_have_text("全部 283 项")
+
+
+def named(item: dict[str, Any]) -> list[str]:
+    """The departments that an item names as printed: those that lead, or take over."""
+    blocks = [
+        block
+        for place, block in enumerate(item.get("takeover", []))
+        if place == 0 or block.get("heading") != ""
+    ]
+    return [each["name"] for each in item.get("departments", [])] + [
+        name for block in blocks for name in block.get("departments", [])
+    ]
+
+
+def test_the_lines_that_are_shown_as_files(page: Page, served: str, site: Path) -> None:
+    page.goto(f"{served}/{LONGJIAO}/?l=withdrawn&k=pingan-fazhi")
+    name, data = taken(page, "下载为 CSV")
+    assert name == "云阳县龙角镇事项（筛选出 42 项）.csv"
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert lines[0] == ["清单", "编号", "序号", "类别", "事项名称", "部门原文名称", "出处", "网址"]
+    document = [each for each in items(site, "withdrawn") if "平安法治" in each["category"]]
+    assert [line[1:5] for line in lines[1:]] == [
+        [each["id"], str(each["number"]), each["category"], each["name"]] for each in document
+    ]
+    assert {line[0] for line in lines[1:]} == {"上级部门收回事项清单"}
+    own = {tuple(line[-2:]) for line in csv.reader(
+        io.StringIO((site / f"{LONGJIAO}/withdrawn.csv").read_text("utf-8-sig")))}  # fmt: skip
+    assert {tuple(line[-2:]) for line in lines} <= own
+    book = openpyxl.load_workbook(io.BytesIO(taken(page, "下载为 Excel")[1]))
+    assert book.worksheets[0].max_row == 43
+
+
+def test_all_items_of_a_township_without_javascript(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/{LONGJIAO}/")
+    assert page.locator("[data-qd-items]").is_hidden()
+    page.locator("details.qd-items summary").click()
+    assert page.locator(LINES).count() == 283
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["compare/", "matters/xiaowai-peixun/", "findings/offices/"])
+def test_every_page_prints_within_the_paper(
+    browser: Browser, served: str, tmp_path: Path, path: str
+) -> None:
+    """No control, no way through the site; source and page number in the margin; on a window that
+    is as wide as the paper's print area nothing sticks out."""
+    context = browser.new_context(viewport={"width": 703, "height": 1000})
+    page = context.new_page()
+    page.goto(f"{served}/{path}")
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
+    for control in ("header .qd-nav", ".qd-trail", "select", "button"):
+        assert page.locator(f"{control}:visible").count() == 0, control
+    context.close()
+    document = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    for number, sheet in enumerate(document, start=1):
+        text = "".join(sheet.get_textpage().get_text_range().split())
+        assert "不是官方文本" in text
+        assert f"{number}/{len(document)}" in text
 
 
 def test_departments_of_a_township_by_name(page: Page, served: str) -> None:

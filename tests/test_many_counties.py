@@ -42,7 +42,9 @@ categories:
       - id: {letter}001
         name: {name}
         matters: [{matter}]
-"""
+{asking}"""
+
+ASKING = "        departments: [县公安局]\n"
 
 COUNTIES = 4
 TOWNS = 4
@@ -64,17 +66,13 @@ def write_town(folder: Path, county: int, town: int) -> None:
             letter=kind[0],
             name=f"{'管理' if own else '收回'}第{county}县第{town}镇的景观。",
             matter="景观管理" if own else "养花",
+            asking=ASKING if kind == "basic" else "",
         )
         (folder / f"{kind}.yml").write_text(listed, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site of 16 small towns in four counties."""
-    root = tmp_path_factory.mktemp("grown")
-    for county in range(1, COUNTIES + 1):
-        for town in range(1, TOWNS + 1):
-            write_town(root / f"lists/sheng/xian-{county}/zhen-{town}", county, town)
+def grow(root: Path) -> None:
+    """Build the site of the towns in ``root/lists``."""
     vocabulary = root / "lists/vocabulary"
     (vocabulary / "matters").mkdir(parents=True)
     for name in ("categories.yml", "departments.yml"):
@@ -85,6 +83,16 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     result = build(root, lambda _: None)
     assert not result.failed, result.diagnostics
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site of 16 small towns in four counties."""
+    root = tmp_path_factory.mktemp("grown")
+    for county in range(1, COUNTIES + 1):
+        for town in range(1, TOWNS + 1):
+            write_town(root / f"lists/sheng/xian-{county}/zhen-{town}", county, town)
+    grow(root)
     return root / "site"
 
 
@@ -158,3 +166,24 @@ def test_towns_of_different_counties_are_compared(
     outlines = [url for url in asked if url.endswith("outline.js")]
     assert len(outlines) == 2
     context.close()
+
+
+def test_one_county_of_many_towns(tmp_path: Path) -> None:
+    """A county may have more towns than stand side by side on a page of the whole site."""
+    for town in range(1, 15):
+        write_town(tmp_path / f"lists/sheng/xian-1/zhen-{town}", 1, town)
+    grow(tmp_path)
+    site = tmp_path / "site"
+    for page in ("compare", "withdrawn", "categories/gongan"):
+        assert 'href="sheng/xian-1/"' in (site / page / "index.html").read_text("utf-8")
+        own = (site / page / "sheng/xian-1/index.html").read_text("utf-8")
+        assert all(f"sheng/xian-1/zhen-{town}/" in own for town in range(1, 15))
+
+
+def test_a_department_leads_to_what_it_asks_of_each_of_many_towns(grown: Path) -> None:
+    page = (grown / "departments/gongan/index.html").read_text("utf-8")
+    for county in range(1, COUNTIES + 1):
+        for town in range(1, TOWNS + 1):
+            path = f"sheng/xian-{county}/zhen-{town}/departments/"
+            assert f'<td><a href="../../{path}#gongan">1</a></td>' in page
+            assert 'id="gongan"' in (grown / path / "index.html").read_text("utf-8")

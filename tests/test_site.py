@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -65,6 +68,67 @@ def test_nothing_is_asked_from_another_host(site: Path) -> None:
 def test_no_inline_script_style_or_handler(site: Path) -> None:
     """So that ``default-src 'self'; img-src 'self' data:`` holds without any hash."""
     assert {name: page.inline for name, page in contract.pages(site) if page.inline} == {}
+
+
+def linked_data(page: str) -> list[dict[str, Any]]:
+    """What a page says of itself in JSON-LD."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    things: list[dict[str, Any]] = json.loads(found[1])["@graph"] if found else []
+    return things
+
+
+def test_breadcrumbs_say_the_same_to_readers_and_to_programs(site: Path) -> None:
+    base = "https://qingdan.example.org/"
+    for path in site.rglob("*.html"):
+        place = path.relative_to(site).as_posix()
+        if place.startswith("embed/v1/"):
+            continue  # parts of other sites' pages
+        text = path.read_text("utf-8")
+        shown = re.findall(r'<nav class="qd-trail".*?</nav>', text, re.S)
+        told = [each for each in linked_data(text) if each["@type"] == "BreadcrumbList"]
+        if place in ("index.html", "404.html"):
+            assert (shown, told) == ([], []), place
+            continue
+        assert len(shown) == len(told) == 1, place
+        links = re.findall(r'<a href="([^"]*)">(.*?)</a>', shown[0])
+        here = re.findall(r'<span aria-current="page">(.*?)</span>', shown[0])
+        own = f"{base}{place.removesuffix('index.html')}"
+        assert [(html.unescape(name), urljoin(own, address)) for address, name in links] + [
+            (html.unescape(here[0]), own)
+        ] == [(step["name"], step["item"]) for step in told[0]["itemListElement"]], place
+        assert [step["position"] for step in told[0]["itemListElement"]] == [
+            place + 1 for place in range(len(links) + 1)
+        ]
+
+
+def test_a_list_is_told_from_the_province_down_and_as_data(site: Path) -> None:
+    things = linked_data((site / "chongqing/yunyang/longjiao/basic/index.html").read_text("utf-8"))
+    trail, data = things
+    assert [step["name"] for step in trail["itemListElement"]] == [
+        "首页", "重庆市", "云阳县", "龙角镇", "基本履职事项清单",
+    ]  # fmt: skip
+    assert data["@type"] == "Dataset"
+    assert data["distribution"][0]["encodingFormat"] == "text/csv"
+    for file in data["distribution"]:
+        assert (site / file["contentUrl"].removeprefix("https://qingdan.example.org/")).is_file()
+
+
+def test_a_matter_names_who_provides_it_where_a_list_does(
+    site: Path, townships: list[Township]
+) -> None:
+    said = linked_data((site / "matters/xiaowai-peixun/index.html").read_text("utf-8"))
+    services = [each for each in said if each["@type"] == "GovernmentService"]
+    assert {each["name"] for each in services} == {"校外培训机构监管"}
+    assert [
+        (each["areaServed"]["name"], [office["name"] for office in each["provider"]])
+        for each in services
+    ] == [
+        (township.full_name, list(row.item.departments))
+        for township in townships
+        for duty_list in township.lists
+        for row in rows(duty_list)
+        if "校外培训机构监管" in (row.item.matters or ()) and duty_list.kind == "cooperative"
+    ]
 
 
 def test_every_page_has_a_title_one_heading_and_a_language(site: Path) -> None:

@@ -40,8 +40,9 @@ class Page:
     ``path`` is its URL path below the site's root, with a slash at the end ('' is the home page);
     ``body`` is an HTML block; ``scope`` the county whose search data it uses first; ``assets`` the
     scripts and style sheets below ``assets/`` that this page needs besides those of every page;
-    ``trail`` the (name, path) pairs from the home page down to this one, for programs that read
-    breadcrumbs; ``data`` the same content as files: (media type, path below the root, name);
+    ``trail`` the (name, path) pairs from below the home page down to this one, shown by the theme
+    and told to programs; ``data`` the same content as files: (media type, path below the root,
+    name); ``services`` who serves whom: (place, path below the root, names of those who serve);
     ``moved`` the path of the page that this one only forwards to; ``oembed`` the path of the answer
     that tells other sites how to embed it.
     """
@@ -54,6 +55,7 @@ class Page:
     assets: tuple[str, ...] = ()
     trail: Sequence[tuple[str, str]] = ()
     data: Sequence[tuple[str, str, str]] = ()
+    services: Sequence[tuple[str, str, Sequence[str]]] = ()
     moved: str = ""
     oembed: str = ""
 
@@ -78,11 +80,13 @@ class Page:
             "layout": "" if self.path else "home",
         }
         lines = [f"{key}: {_yaml(escape(value))}" for key, value in head.items() if value]
-        lines += [
-            f"{key}: {_yaml(value)}"
-            for key, value in (("assets", self.assets), ("trail", self.trail), ("data", self.data))
-            if value
-        ]
+        lists = {
+            "assets": self.assets,
+            "trail": self.trail,
+            "data": self.data,
+            "services": self.services,
+        }
+        lines += [f"{key}: {_yaml(value)}" for key, value in lists.items() if value]
         return "\n".join(
             [
                 "---",

@@ -53,7 +53,7 @@ def pages(
     yield from findings.pages(worth_a_look, summaries)
     yield from offices.pages(summaries, vocabulary, townships)
     yield categories.directory(summaries, vocabulary)
-    if len(found) > 1:
+    if any(group.path for group in found):
         yield from comparison.group_indexes(found, vocabulary)
     elif found:
         yield from comparison.group_pages(found[0], vocabulary, townships)
@@ -68,6 +68,7 @@ def _fidelity(
         path="data/fidelity/",
         title="与原文核对",
         description="每份清单与原文逐字核对的结果、例外、勘误和存疑",
+        trail=[("数据", "data/"), ("与原文核对", "data/fidelity/")],
         body=render(
             "fidelity.html",
             "data/fidelity/",
@@ -103,5 +104,6 @@ def _places(summaries: Sequence[Summary]) -> Iterator[Page]:
             title=names[path],
             description=f"{names[path]}已收录的乡镇街道清单",
             scope=path,
-            body=render("place.html", f"{path}/", trail=trail, members=members),
+            trail=trail,
+            body=render("place.html", f"{path}/", name=names[path], members=members),
         )

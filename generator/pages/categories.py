@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from generator.model import KINDS, CategoryName, Matter, Row, Township, rows
 from generator.pages import Page, render
-from generator.pages.groups import Group
+from generator.pages.groups import Group, trail
 from generator.summary import Stand, Summary
 from generator.vocabulary import Vocabulary
+
+TRAIL = ("按类别看", "categories/")
 
 Filed = Mapping[str, Sequence[Row]]
 """The rows of a township under one category, by kind of list."""
@@ -37,6 +39,7 @@ def directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
         title="按类别看",
         assets=("matrix.css",),
         description="各镇同一类的事项并排看",
+        trail=[TRAIL],
         body=render(
             "categories.html",
             "categories/",
@@ -65,6 +68,7 @@ def group_indexes(found: Sequence[Group], vocabulary: Vocabulary) -> Iterator[Pa
                 path=path,
                 title=category.name,
                 description=f"各区县的{category.name}类事项",
+                trail=[TRAIL, (category.name, path)],
                 body=render("category_groups.html", path, category=category, places=places),
             )
 
@@ -118,14 +122,12 @@ def _page(
         for place, (_, filed) in enumerate(columns)
         if filed or any(line.cells[place].elsewhere for line in lines)
     ]
-    trail = [("按类别看", "categories/")]
-    if group.path:
-        trail.append((category.name, f"categories/{category.id}/"))
     return Page(
         path=path,
         title=f"{category.name}{' ' + group.name if group.name else ''}",
         assets=("matrix.css",),
         description=f"{category.name}：各地清单里同一类的事项，同一件事排在一行",
+        trail=[TRAIL, *trail(category.name, f"categories/{category.id}/", group)],
         body=render(
             "category.html",
             path,
@@ -137,8 +139,6 @@ def _page(
             places=sum(bool(filed) for _, filed in columns),
             bare=bare,
             kinds=[kind for kind in KINDS if any(kind in filed for _, filed in columns)],
-            trail=trail,
-            here=group.name or category.name,
         ),
     )
 

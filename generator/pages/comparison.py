@@ -22,6 +22,8 @@ ASSETS = (
     "compare.js",
 )
 
+TRAIL = ("比一比", "compare/")
+
 WHOLE = 3000
 """Most items of the matrix on one page: about 600 KB of HTML, 70 KB gzipped."""
 
@@ -45,6 +47,7 @@ def group_indexes(found: Sequence[Group], vocabulary: Vocabulary) -> Iterator[Pa
         path="compare/",
         title="比一比",
         description="任选两到四个镇，看同一件事各列在哪张清单；各区县的对照表",
+        trail=[TRAIL],
         body=render("compare_groups.html", "compare/", places=places),
         assets=ASSETS,
     )
@@ -73,6 +76,7 @@ def _compare(group: Group, vocabulary: Vocabulary) -> Iterator[Page]:
         description="同一件事各镇列在哪张清单：任选两到四个镇对照，全部事项对照表，只有一个镇写到的",
         scope=group.path.rstrip("/"),
         assets=ASSETS,
+        trail=trail(*TRAIL, group),
         body=render(
             "compare.html",
             path,
@@ -83,7 +87,6 @@ def _compare(group: Group, vocabulary: Vocabulary) -> Iterator[Page]:
             whole=whole,
             chart=_chart(members),
             **shared,
-            **trail("比一比", "compare/", group),
         ),
     )
     if not whole:
@@ -100,9 +103,7 @@ def _chart(members: Sequence[Summary]) -> Chart:
 def _split(
     group: Group, found: Sequence[tuple[CategoryName, list[Line]]], shared: Mapping[str, Any]
 ) -> Iterator[Page]:
-    above = [("比一比", "compare/")]
-    if group.path:
-        above.append((group.name, f"compare/{group.path}"))
+    above = trail(*TRAIL, group)
     for category, lines in found:
         path = f"compare/{group.path}{category.id}/"
         yield Page(
@@ -110,13 +111,12 @@ def _split(
             title=f"{category.name}对照{' ' + group.name if group.name else ''}",
             description=f"{category.name}：每件事各镇列在哪张清单",
             assets=("matrix.css",),
+            trail=[*above, (category.name, path)],
             body=render(
                 "compare_category.html",
                 path,
                 category=category,
                 lines=lines,
-                trail=above,
-                here=category.name,
                 **shared,
             ),
         )
@@ -127,5 +127,6 @@ def _split(
             title=f"只有一个镇写到{' ' + group.name if group.name else ''}",
             description="只有一个镇的清单写到的事项主题",
             assets=("matrix.css",),
-            body=render("compare_only.html", path, trail=above, here="只有一个镇写到", **shared),
+            trail=[*above, ("只有一个镇写到", path)],
+            body=render("compare_only.html", path, **shared),
         )

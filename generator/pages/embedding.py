@@ -45,6 +45,7 @@ def pages(summaries: Sequence[Summary], published: Published) -> Iterator[Page]:
         title="嵌入",
         description="把一张清单、一个事项、一件事的各地对照、查询框或数量图放进自己的网站",
         assets=("embed-builder.css", "embed-builder.js"),
+        trail=[("嵌入", "embed/")],
         body=render(
             "embedding.html",
             "embed/",

@@ -20,6 +20,7 @@ def pages(found: Sequence[Finding], summaries: Sequence[Summary]) -> Iterator[Pa
         title="值得一看",
         description="同一件事各镇清单写法的不同：每一条都有数、有规则、有明细、可下载",
         assets=("matrix.css",),
+        trail=[TRAIL],
         body=render(
             "findings.html",
             "findings/",

@@ -31,6 +31,7 @@ def scope_name(members: Sequence[Summary]) -> str:
     return first.full_name if first.is_district else "".join(first.division[-2:])
 
 
-def trail(name: str, path: str, group: Group) -> dict[str, object]:
-    """Breadcrumbs of a page that exists once or once a county."""
-    return {"trail": [(name, path)], "here": group.name}
+def trail(name: str, path: str, group: Group) -> list[tuple[str, str]]:
+    """Breadcrumbs of a page at ``path`` that exists once, or once a county below it."""
+    own = [(group.name, f"{path}{group.path}")] if group.path else []
+    return [(name, path), *own]

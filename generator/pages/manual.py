@@ -77,10 +77,12 @@ SHAPES = {
 def pages() -> Iterator[Page]:
     """The list of all checks, a page for each, and the data dictionary."""
     path = "contribute/checks/"
+    above = [("参与", "contribute/"), ("检查项目", path)]
     yield Page(
         path=path,
         title="检查项目",
         description="qingdan check 的每一项检查：查什么、反例、正例",
+        trail=above,
         body=render("checks.html", path, groups=_groups(), severities=SEVERITY_NAMES),
     )
     pages = [page_of(module) for module in rules.modules()]
@@ -90,6 +92,7 @@ def pages() -> Iterator[Page]:
             path=path,
             title=f"{rule.id} {rule.title}",
             description=f"{rule.why}。反例和正例。",
+            trail=[*above, (rule.id, path)],
             body=render(
                 "check.html",
                 path,
@@ -104,6 +107,7 @@ def pages() -> Iterator[Page]:
         path=path,
         title="数据字典",
         description="清单 YAML 的每个字段：名称、写法、含义",
+        trail=[("数据", "data/"), ("数据字典", path)],
         body=render("dictionary.html", path, records=_records()),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from generator.answers import receivers
 from generator.matrix import PENALTIES, headings
 from generator.model import (
     Block,
@@ -24,6 +25,11 @@ from generator.pages.township import source_page
 from generator.printed import NO_LABELS
 from generator.summary import Stand, Summary
 from generator.vocabulary import Vocabulary
+
+TRAIL = ("事项主题", "matters/")
+
+NO_SERVICE = frozenset({"dang-de-jianshe", PENALTIES.id})
+"""Categories whose matters serve nobody from outside: a party's own work, and penalties."""
 
 MOST_NEAR = 3
 """Most matters that are named where a township's lists do not hold one."""
@@ -120,6 +126,7 @@ def _forwarding(matter: Matter, replacement: Matter) -> Page:
         path=path,
         title=matter.name,
         description=f"{matter.name}：已并入{replacement.name}",
+        trail=[TRAIL, (matter.name, path)],
         body=render("matter_moved.html", path, matter=matter, replacement=replacement),
         moved=f"matters/{replacement.id}/",
     )
@@ -198,6 +205,25 @@ def _parts(column: Column, marked: Mapping[str, frozenset[str]]) -> list[Part]:
     return found
 
 
+def _services(columns: Iterable[Column]) -> list[tuple[str, str, list[str]]]:
+    """(place, path of the item, names) of who the lists say is in charge, where they name one: the
+    town of a basic item, the departments that lead a cooperative one, those that took one over."""
+    found = []
+    for column in columns:
+        item, kind = column.row.item, column.duty_list.kind
+        names: Sequence[str] = ()
+        if kind == "basic":
+            names = (column.township.full_name,)
+        elif kind == "cooperative":
+            names = item.departments
+        elif kind == "withdrawn" and not item.discontinued:
+            names = receivers(item)
+        if names:
+            path = f"{column.township.id}/{kind}/#{item.id}"
+            found.append((column.township.full_name, path, list(names)))
+    return found
+
+
 def _inside(township: Township) -> str:
     """What the page calls a township from inside."""
     if township.is_district:
@@ -221,7 +247,8 @@ def _page(
         title=matter.name,
         description=f"{matter.name}：谁牵头、谁配合、谁承接，各地清单原文并排",
         assets=("matter.css", "copy.js", "matter.js"),
-        trail=[("事项主题", "matters/"), (matter.name, path)],
+        trail=[TRAIL, (category.name, f"matters/#{category.id}"), (matter.name, path)],
+        services=_services(columns) if category.id not in NO_SERVICE else (),
         oembed=oembed(path.rstrip("/")),
         body=render(
             "matter.html",

@@ -43,6 +43,7 @@ def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:
         title="全部事项主题",
         assets=("matrix.css",),
         description="各地说法不同、其实是同一件事的，归在一个主题下",
+        trail=[matter.TRAIL],
         body=render(
             "matters.html",
             "matters/",

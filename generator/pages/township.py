@@ -20,6 +20,7 @@ from generator.model import (
     rows,
 )
 from generator.pages import Page, Published, glance, oembed, render
+from generator.pages.lines import lines
 from generator.pages.listing import (
     Listing,
     Uses,
@@ -76,7 +77,6 @@ def pages(
             "township.html",
             base,
             township=township,
-            trail=trail,
             counts=counts,
             chart=glance.chart(counts, [duty_list.kind for duty_list in township.lists]),
             asking=glance.shares(uses, vocabulary, "basic", "cooperative"),
@@ -91,8 +91,9 @@ def pages(
             top=glance.TOP,
             files=files(township, published),
             source=source_page(township),
+            lines=lines(township, uses, vocabulary, published),
         ),
-        assets=("list.css", print_asset(township)),
+        assets=("list.css", print_asset(township), "tables.js", "township.js"),
         trail=trail,
         data=alternates(township),
         oembed=oembed(f"{township.id}/counts"),
@@ -111,7 +112,6 @@ def pages(
             "township_fidelity.html",
             path,
             township=township,
-            trail=trail,
             account=account,
             corrected=corrections(township),
             source=source_page(township),
@@ -128,7 +128,6 @@ def pages(
             "original.html",
             path,
             township=township,
-            trail=trail,
             file=source_path(township),
             lines=original.decode("utf-8", "replace").splitlines(),
         ),
@@ -220,7 +219,6 @@ def _list_page(
             township=township,
             duty_list=duty_list,
             labels=duty_list.labels or NO_LABELS,
-            trail=trail,
             sections=sections,
             columns=COLUMNS[duty_list.kind],
             column_titles=COLUMN_TITLES,
@@ -287,7 +285,6 @@ def _departments_page(
             "township_departments.html",
             path,
             township=township,
-            trail=trail,
             sections=sections,
             heads=OFFICE_HEADS,
             cited=cited(township, published.site_url),

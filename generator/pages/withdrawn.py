@@ -12,6 +12,8 @@ from generator.pages.groups import Group, trail
 from generator.summary import Loose, Summary
 from generator.vocabulary import Vocabulary
 
+TRAIL = ("上级收回", "withdrawn/")
+
 UNFILED = CategoryName(id="unfiled", name="其他类别")
 """The heading of items whose printed category the vocabulary does not know."""
 
@@ -39,6 +41,7 @@ def group_page(group: Group, vocabulary: Vocabulary, townships: Mapping[str, Tow
         assets=("matrix.css",),
         description="清单写明由上级部门收回的事项：收回了什么，由哪种部门承接，哪些不再开展",
         scope=group.path.rstrip("/"),
+        trail=trail(*TRAIL, group),
         body=render(
             "withdrawn.html",
             path,
@@ -51,7 +54,6 @@ def group_page(group: Group, vocabulary: Vocabulary, townships: Mapping[str, Tow
                 for category in (*vocabulary.categories, UNFILED)
                 if category.id in filed
             ],
-            **trail("上级收回", "withdrawn/", group),
         ),
     )
 
@@ -64,6 +66,7 @@ def index(found: Sequence[Group], vocabulary: Vocabulary) -> Page:
         title="上级收回了什么",
         assets=("matrix.css",),
         description="清单写明由上级部门收回的事项：由哪种部门承接，各区县的明细",
+        trail=[TRAIL],
         body=render(
             "withdrawn_groups.html",
             "withdrawn/",

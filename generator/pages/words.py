@@ -12,6 +12,8 @@ from generator.pages import Page, render
 from generator.search.index import pinyin
 from generator.vocabulary import Vocabulary
 
+TRAIL = ("常用说法", "words/")
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 OTHERS = "0"
 """Where words stand that begin with a digit or a sign."""
@@ -85,6 +87,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
         title="常用说法",
         assets=("matrix.css",),
         description="平常怎么说，就按拼音怎么找：每个说法通到它说的那件事",
+        trail=[TRAIL],
         body=render(
             "words.html",
             "words/",
@@ -100,6 +103,7 @@ def pages(vocabulary: Vocabulary) -> Iterator[Page]:
             title=f"常用说法 {part.title}",
             assets=("matrix.css",),
             description=f"拼音以 {part.title} 开头的说法，各是哪件事",
+            trail=[TRAIL, (part.title, path)],
             body=render(
                 "words_letter.html",
                 path,
@@ -129,8 +133,13 @@ def _parts(letter: str, members: Sequence[Word]) -> list[Part]:
     return [
         Part(
             f"{letter}{number}" if number > 1 else letter,
-            f"{syllables[0][0].capitalize()}–{syllables[-1][0].capitalize()}",
+            f"{_label(syllables[0][0])}–{_label(syllables[-1][0])}",
             syllables,
         )
         for number, syllables in enumerate(cut, start=1)
     ]
+
+
+def _label(syllable: str) -> str:
+    """A syllable as a title; of a word that is no pinyin (G348) its letter."""
+    return syllable.capitalize() if syllable.isalpha() else syllable[0].upper()

@@ -1,0 +1,98 @@
+"""A township's items, a line each: what its overview page is filtered by."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.downloads.township import COLUMNS, source_head
+from generator.model import DutyList, Row, Township, rows
+from generator.pages import Published
+from generator.pages.listing import Choice, Uses
+from generator.summary import concerned
+from generator.vocabulary import Vocabulary
+
+HEADS = ("清单", *(COLUMNS[key] for key in ("id", "number", "category", "name")), "部门原文名称")
+"""The columns of the download, before source and address."""
+
+
+class Line(NamedTuple):
+    """An item: the key of its category, the ids of the offices it names and their printed names,
+    each joined to a text."""
+
+    row: Row
+    category: str
+    offices: str
+    departments: str
+
+
+class Part(NamedTuple):
+    """The items of one list; ``cited`` and ``address`` stand before an item's number and id in its
+    source and its address."""
+
+    duty_list: DutyList
+    lines: list[Line]
+    cited: str
+    address: str
+
+
+class Lines(NamedTuple):
+    """All items of a township by list, and what one may choose by: (key, name, number of items)
+    of categories, and the kinds of office."""
+
+    parts: list[Part]
+    categories: list[tuple[str, str, int]]
+    offices: list[Choice]
+    heads: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """Number of items."""
+        return sum(len(part.lines) for part in self.parts)
+
+
+def lines(township: Township, uses: Uses, vocabulary: Vocabulary, published: Published) -> Lines:
+    """The lines of a township; ``uses`` are where its lists name which office."""
+    offices: dict[str, list[str]] = {}
+    choices = []
+    for office in vocabulary.offices:
+        used = uses.get(office.id, ())
+        for _, row, _ in used:
+            offices.setdefault(row.item.id, []).append(office.id)
+        if used:
+            printed = "、".join(dict.fromkeys(name for _, _, name in used))
+            choices.append(Choice(office.id, f"{office.name}（{printed}）", len(used)))
+    categories: dict[str, tuple[str, int]] = {}
+    keys: dict[str, str] = {}
+    for duty_list in township.lists:
+        for category in duty_list.categories:
+            known = vocabulary.category(category.name)
+            name = known.name if known else category.name
+            key = known.id if known else keys.get(category.name, f"category-{len(categories)}")
+            keys[category.name] = key
+            categories[key] = name, categories.get(key, ("", 0))[1] + len(category.items)
+    order = {category.id: place for place, category in enumerate(vocabulary.categories)}
+    return Lines(
+        parts=[
+            Part(
+                duty_list,
+                [
+                    Line(
+                        row,
+                        keys[row.category.name],
+                        " ".join(offices.get(row.item.id, ())),
+                        "、".join(concerned(duty_list, row.item)),
+                    )
+                    for row in rows(duty_list)
+                ],
+                source_head(township, duty_list),
+                f"{published.site_url}{township.id}/{duty_list.kind}/#",
+            )
+            for duty_list in township.lists
+        ],
+        categories=sorted(
+            ((key, name, number) for key, (name, number) in categories.items()),
+            key=lambda category: order.get(category[0], len(order)),
+        ),
+        offices=choices,
+        heads=(*HEADS, COLUMNS["source"], COLUMNS["url"]),
+    )
