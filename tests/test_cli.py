@@ -141,8 +141,7 @@ def test_search_gives_the_contract(project: Path) -> None:
     assert list(document) == ["query", "hits"]
     assert document["query"] == "校外培训机构"
     assert {tuple(hit) for hit in document["hits"]} == {("matter", "score", "items")}
-    first = [hit["items"][0] for hit in document["hits"][:2]]
-    assert "chongqing/yunyang/longjiao#c022" in first
+    assert "chongqing/yunyang/longjiao#c022" in document["hits"][0]["items"]
 
 
 def test_search_as_json_gives_every_hit_and_as_text_the_first(project: Path) -> None:

@@ -11,7 +11,7 @@ same words; ``tests/search`` runs one set of cases through both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -215,14 +215,14 @@ class Matters:
             if spelt:
                 return _present(spelt), []
         plain = f" {' '.join(terms(question.text))} "
-        held = dict.fromkeys(_pieces(question.words))
-        asked = self.weigh(held)
-        held.update(dict.fromkeys(_pieces(question.formal)))
+        own = dict.fromkeys(_pieces(question.words))
+        asked = self.weigh(own)
         whole = [term for term in self.terms if len(term.plain) > 1 and term.plain in plain]
         for term in whole:
-            held.update(dict.fromkeys(term.pieces))
+            own.update(dict.fromkeys(term.pieces))
+        held = own | dict.fromkeys(_pieces(question.formal))
         mistyped = {} if whole else self._mistyped(question.words)
-        hits = self._scored(list(held), mistyped, asked, penal=question.penal)
+        hits = self._scored(list(held), own, mistyped, asked, penal=question.penal)
         digits = len(self.rows).bit_length()
         good = [
             hit
@@ -238,16 +238,27 @@ class Matters:
         return [], [hit for hit in nearest if 2 * hit.score >= LEAST[0][0] * digits]
 
     def _scored(
-        self, held: Sequence[str], mistyped: Mapping[int, Term], asked: int, *, penal: bool
+        self,
+        held: Sequence[str],
+        own: Collection[str],
+        mistyped: Mapping[int, Term],
+        asked: int,
+        *,
+        penal: bool,
     ) -> list[MatterHit]:
         """Every matter with a piece of the question, best first.
 
+        :param held: the pieces of the question, also in the words of lists.
+        :param own: those in the asker's own words, which say best why a matter was found.
         :param asked: the weight of the question.
         """
         matched: dict[int, int] = {}
+        in_own: dict[int, int] = {}
         for piece in held:
             for number in self.holding.get(piece, ()):
                 matched[number] = matched.get(number, 0) + self.weight(piece)
+                if piece in own:
+                    in_own[number] = in_own.get(number, 0) + self.weight(piece)
         scores: dict[int, int] = {}
         for piece in held:
             credit_of = dict.fromkeys(self.in_scope.get(piece, ()), SCOPE)
@@ -258,11 +269,14 @@ class Matters:
             for place, credit in credit_of.items():
                 scores[place] = scores.get(place, 0) + self.weight(piece) * credit
         shown: dict[int, tuple[int, Term]] = {}
-        for number in sorted(matched):
-            term = self.terms[number]
-            value = FULL * matched[number] * matched[number] // term.weight
-            if value > shown.get(term.matter, (0, term))[0]:
-                shown[term.matter] = value, term
+        for parts in (in_own, matched):
+            found: dict[int, tuple[int, Term]] = {}
+            for number in sorted(parts):
+                term = self.terms[number]
+                value = FULL * parts[number] * parts[number] // term.weight
+                if value > found.get(term.matter, (0, term))[0]:
+                    found[term.matter] = value, term
+            shown = found | shown
         for place, term in mistyped.items():
             scores[place] = max(scores.get(place, 0), MISTYPED * min(term.weight, asked))
             shown[place] = 0, term
@@ -271,9 +285,9 @@ class Matters:
             row = self.rows[place]
             if bool(row[5]) != penal:
                 score //= 2
-            found = shown[place][1].text if place in shown else ""
+            text = shown[place][1].text if place in shown else ""
             words = tuple(piece for piece in held if len(piece) > 1)
-            hits.append(MatterHit(row[0], row[1], score, found, words))
+            hits.append(MatterHit(row[0], row[1], score, text, words))
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
     def _mistyped(self, words: Sequence[str]) -> dict[int, Term]:

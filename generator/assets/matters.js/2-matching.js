@@ -143,12 +143,16 @@
       };
     }
 
-    function scored(held, mistyped, mass, penal) {
+    function scored(held, inOwnWords, mistyped, mass, penal) {
       const matched = new Map();
+      const inOwn = new Map();
       for (const piece of held) {
         const own = weight(piece);
         for (const number of holding.get(piece) || []) {
           matched.set(number, (matched.get(number) || 0) + own);
+          if (inOwnWords.has(piece)) {
+            inOwn.set(number, (inOwn.get(number) || 0) + own);
+          }
         }
       }
       const scores = new Map();
@@ -166,13 +170,17 @@
         });
       }
       const shown = new Map();
-      for (const number of Array.from(matched.keys()).sort((one, other) => one - other)) {
-        const term = spoken[number];
-        const part = matched.get(number);
-        const value = Math.floor(FULL * part * part / term.weight);
-        if (value > (shown.has(term.matter) ? shown.get(term.matter)[0] : 0)) {
-          shown.set(term.matter, [value, term]);
+      for (const parts of [matched, inOwn]) { // the asker's own words say best why
+        const found = new Map();
+        for (const number of Array.from(parts.keys()).sort((one, other) => one - other)) {
+          const term = spoken[number];
+          const part = parts.get(number);
+          const value = Math.floor(FULL * part * part / term.weight);
+          if (value > (found.has(term.matter) ? found.get(term.matter)[0] : 0)) {
+            found.set(term.matter, [value, term]);
+          }
         }
+        found.forEach((best, place) => shown.set(place, best));
       }
       mistyped.forEach((term, place) => {
         scores.set(place, Math.max(scores.get(place) || 0, MISTYPED * Math.min(term.weight, mass)));
@@ -252,13 +260,13 @@
         }
       }
       const plain = ` ${terms(asked.text).join(' ')} `;
-      const held = new Set(piecesOf(asked.words));
-      const mass = weigh(Array.from(held));
-      piecesOf(asked.formal).forEach((piece) => held.add(piece));
+      const own = new Set(piecesOf(asked.words));
+      const mass = weigh(Array.from(own));
       const whole = spoken.filter((term) => term.characters.length > 1 && plain.includes(term.plain));
-      whole.forEach((term) => term.pieces.forEach((piece) => held.add(piece)));
+      whole.forEach((term) => term.pieces.forEach((piece) => own.add(piece)));
+      const held = new Set([...own, ...piecesOf(asked.formal)]);
       const mistyped = whole.length ? new Map() : mistypedIn(asked.words);
-      const hits = scored(Array.from(held), mistyped, mass, asked.penal);
+      const hits = scored(Array.from(held), own, mistyped, mass, asked.penal);
       const digits = 32 - Math.clz32(rows.length);
       const good = hits.filter((hit) => LEAST.some(([score, share]) =>
         hit.score >= score * digits && 100 * hit.score >= share * FULL * mass));
