@@ -223,7 +223,7 @@ class Matters:
         held = own | dict.fromkeys(_pieces(question.formal))
         mistyped = {} if whole else self._mistyped(question.words)
         hits = self._scored(list(held), own, mistyped, asked, penal=question.penal)
-        digits = len(self.rows).bit_length()
+        digits = sum(bool(row[0]) for row in self.rows).bit_length()
         good = [
             hit
             for hit in hits

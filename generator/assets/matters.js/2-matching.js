@@ -267,7 +267,7 @@
       const held = new Set([...own, ...piecesOf(asked.formal)]);
       const mistyped = whole.length ? new Map() : mistypedIn(asked.words);
       const hits = scored(Array.from(held), own, mistyped, mass, asked.penal);
-      const digits = 32 - Math.clz32(rows.length);
+      const digits = 32 - Math.clz32(rows.filter(([id]) => id).length);
       const good = hits.filter((hit) => LEAST.some(([score, share]) =>
         hit.score >= score * digits && 100 * hit.score >= share * FULL * mass));
       if (good.length) {
