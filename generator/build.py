@@ -23,6 +23,7 @@ from generator import (
     fellows,
     fidelity,
     findings,
+    form_files,
     hints,
     publication,
     schema,
@@ -127,9 +128,24 @@ def _run(
     built: list[Built] = []
     members: fellows.Members = {}
     for each in run_jobs(listed, vocabulary, progress, work):
-        diagnostics += each.diagnostics
         members = fellows.merge(members, each.members)
         built.append(replace(each, members={}))
+    result = together(built, diagnostics, where, vocabulary, baseline)
+    return Run(result, built, members, vocabulary)
+
+
+def together(
+    built: Sequence[Built],
+    diagnostics: Sequence[Diagnostic],
+    where: Layout,
+    vocabulary: Vocabulary,
+    baseline: Baseline | None = None,
+) -> Result:
+    """What was found in all scopes, and by looking across them.
+
+    :param diagnostics: what was found in the vocabulary.
+    """
+    summaries = [summary for each in built for summary in each.summaries]
     outlines = [
         Township(
             id=summary.id,
@@ -138,21 +154,22 @@ def _run(
             division=summary.division,
             code=summary.code,
         )
-        for each in built
-        for summary in each.summaries
+        for summary in summaries
     ]
-    summaries = [summary for each in built for summary in each.summaries]
     complete = len(summaries) == len(where.townships)
     used = frozenset(matter for summary in summaries for matter in summary.matters)
-    diagnostics += check.check_corpus(
+    across_all = check.check_corpus(
         where, outlines, Context(vocabulary, baseline), used if complete else None
     )
-    result = Result(
-        diagnostics=diagnostics,
+    return Result(
+        diagnostics=[
+            *diagnostics,
+            *(each for scope in built for each in scope.diagnostics),
+            *across_all,
+        ],
         townships=len(summaries),
         items=sum(summary.total for summary in summaries),
     )
-    return Run(result, built, members, vocabulary)
 
 
 def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
@@ -174,33 +191,53 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     result, built, _, vocabulary = _run(root, listed, where, progress)
     if result.failed:
         return result
+    progress("生成首页、比较、部门和类别的页面……")
+    docs = write_whole(root, listed, built, vocabulary, progress)
+    progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")
+    fresh = root / "build/site.next"
+    engine.run_mkdocs(root, fresh, epoch=EPOCH)
+    writer.merge(root / FILES, fresh)
+    writer.swap(fresh, root / "site")
+    writer.write(stamp, print_of_input.encode("utf-8"))
+    return replace(result, pages=sum(path.endswith(".md") for path in docs))
+
+
+def write_whole(
+    root: Path,
+    listed: Sequence[Job],
+    built: Sequence[Built],
+    vocabulary: Vocabulary,
+    progress: Progress,
+) -> set[str]:
+    """Write the pages and files of the whole site beside those of the scopes, and remove what
+    belongs to none of them any more.
+
+    :returns: all files of the docs folder.
+    """
     summaries = [summary for each in built for summary in each.summaries]
     townships = {value.id: value for each in built for value in each.townships}
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
-    progress("生成首页、比较、部门和类别的页面……")
+    site_url, edit_url = engine.site_url(root), engine.edit_url(root)
+    facts = Published(site_url)
     docs = {path for each in built for path in each.docs}
     found = findings.find(summaries, vocabulary)
     docs |= set(write_files(root / DOCS, dict(_hand_written(root))))
     files = {path for each in built for path in each.files}
-    shared = publication.Shared(
-        vocabulary, engine.site_url(root), by_county=len(where.townships) > GROUP_LIMIT
-    )
-    facts = Published(engine.site_url(root))
+    by_county = any(not job.single_group for job in listed)
+    shared = publication.Shared(vocabulary, site_url, by_county=by_county)
     whole = {
         **_site_files(summaries, vocabulary),
         **publication.site_files(summaries, shared),
-        **findings.files(found, engine.site_url(root)),
+        **findings.files(found, site_url),
         **embeds.shared_files(summaries, vocabulary, townships, facts),
-        "robots.txt": robots(engine.site_url(root)),
+        "robots.txt": robots(site_url),
     }
     if townships:
-        whole |= downloads.office_files(townships.values(), vocabulary, engine.site_url(root))
-        whole |= beside.files(
-            "", summaries, [*townships.values()], vocabulary, engine.site_url(root)
-        )
+        whole |= downloads.office_files(townships.values(), vocabulary, site_url)
+        whole |= beside.files("", summaries, [*townships.values()], vocabulary, site_url)
     files |= set(write_files(root / FILES, whole))
     pages = [
-        *across.pages(summaries, vocabulary, townships, accounts, found),
+        *across.pages(summaries, vocabulary, townships, accounts, found, edit_url),
         *embedding.pages(summaries, facts),
     ]
     docs |= set(write_files(root / DOCS, encoded(pages, files)))
@@ -210,17 +247,11 @@ def build(root: Path, progress: Progress, *, force: bool = False) -> Result:
     files |= set(published.paths)
     data_pages = data.pages(published, summaries, vocabulary)
     docs |= set(write_files(root / DOCS, encoded(data_pages, files)))
-    whole = {"sitemap.xml": sitemap(engine.site_url(root), docs - _forwarding(vocabulary))}
+    whole = {"sitemap.xml": sitemap(site_url, docs - _forwarding(vocabulary))}
     files |= set(write_files(root / FILES, whole))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
-    progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")
-    fresh = root / "build/site.next"
-    engine.run_mkdocs(root, fresh, epoch=EPOCH)
-    writer.merge(root / FILES, fresh)
-    writer.swap(fresh, root / "site")
-    writer.write(stamp, print_of_input.encode("utf-8"))
-    return replace(result, pages=sum(path.endswith(".md") for path in docs))
+    return docs
 
 
 def _forwarding(vocabulary: Vocabulary) -> set[str]:
@@ -243,8 +274,10 @@ def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[st
         f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
         for name, record in schema.SCHEMAS.items()
     }
+    files |= {path: api.encode(made) for path, made in schema.editor_files(vocabulary).items()}
     files |= search.catalog_files(summaries)
     files |= compare_files.vocabulary_file(vocabulary)
+    files |= form_files.words_file(vocabulary)
     files |= search.matters_file(search.document(vocabulary))
     return files
 

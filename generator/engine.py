@@ -14,12 +14,16 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator import writer, yamlio
 from generator.yamlio import Node, YamlProblem
 
 SHARE = 700
 """Most pages that one run of MkDocs is given, besides those of the navigation."""
+
+EDITORS = {"github": "edit/main/", "gitlab": "-/edit/main/", "gitee": "edit/main/"}
+"""Where hosting sites open a file of a repository in their editor."""
 
 PROGRAM = """\
 import sys
@@ -47,10 +51,14 @@ def site_url(root: Path) -> str:
 
 
 def edit_url(root: Path) -> str:
-    """What the address of a file in the repository's editor begins with, from ``repo_url`` and
-    ``edit_uri`` in ``mkdocs.yml``; '' if one of them is missing."""
+    """What the address of a file in the repository's editor begins with, from ``repo_url`` in
+    ``mkdocs.yml``, and ``edit_uri`` where the host is none of GitHub, GitLab and Gitee or the
+    branch is another than ``main``; '' if that is not known."""
     config = _config(root)
     repository, folder = _address(config, "repo_url"), _address(config, "edit_uri")
+    if repository and not folder:
+        host = urlsplit(repository).hostname or ""
+        folder = next((way for name, way in EDITORS.items() if name in host.split(".")), "")
     return repository + folder.lstrip("/") if repository and folder else ""
 
 
@@ -95,6 +103,25 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
     shutil.rmtree(site / "assets/javascripts", ignore_errors=True)
     for path in site.glob("assets/stylesheets/*.map"):
         path.unlink()
+
+
+def run_pages(root: Path, paths: Sequence[str], *, epoch: int) -> dict[str, bytes]:
+    """Build some Markdown files of ``root/build/docs`` alone, beside those of the navigation.
+
+    :returns: the pages by path below the site.
+    :raises EngineFailed: if MkDocs ends with an error.
+    """
+    if not paths:
+        return {}
+    docs, folder = root / "build/docs", root / "build/preview"
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in {*paths, *(each for each in navigation(root) if (docs / each).exists())}:
+        writer.share(docs / path, folder / "docs" / path)
+    _run(root, folder / "docs", folder / "site", epoch)
+    pages = (f"{path.removesuffix('.md')}.html" for path in paths)
+    found = {path: (folder / "site" / path).read_bytes() for path in pages}
+    shutil.rmtree(folder)
+    return found
 
 
 def _run_in_shares(

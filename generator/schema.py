@@ -14,6 +14,7 @@ from generator.model import (
     Township,
     specs,
 )
+from generator.vocabulary import Vocabulary
 
 SCHEMAS: dict[str, type[Any]] = {
     "list": DutyList,
@@ -24,6 +25,56 @@ SCHEMAS: dict[str, type[Any]] = {
     "matters": Matters,
 }
 """File name (without ``.schema.json``) -> the record that it describes."""
+
+
+TITLES = {
+    "list": "清单",
+    "township": "乡镇",
+    "departments": "部门词表",
+    "categories": "类别词表",
+    "matters": "主题词表",
+    "changes": "改动记录",
+}
+"""The Chinese name of each of :data:`SCHEMAS`."""
+
+FOLDER = "contribute/schemas/"
+"""Where the site has the schemas for editors' tools."""
+
+
+def editor_files(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schemas that editors' tools complete from: path below the site -> JSON Schema.
+
+    They also know the vocabulary: names of matters must be in it, as ``check`` demands, and those
+    of categories and departments are proposed.
+    """
+    made = {}
+    for name, record in SCHEMAS.items():
+        found = {**schema(record), "title": TITLES[name]}
+        if name == "list":
+            _propose(found["definitions"], vocabulary)
+        made[f"{FOLDER}{name}.schema.json"] = found
+    return made
+
+
+def _propose(definitions: dict[str, Any], vocabulary: Vocabulary) -> None:
+    """Put the names of the vocabulary into the definitions of a list's records."""
+    matters = [matter.name for _, matter in vocabulary.filed if not matter.retired]
+    former = [name for name in vocabulary.matter_names if name not in set(matters)]
+    definitions["Item"]["properties"]["matters"]["items"] = {"enum": [*sorted(matters), *former]}
+    offices = sorted({name for each in vocabulary.offices for name in (each.name, *each.aliases)})
+    for record in ("Item", "Block"):
+        names = definitions[record]["properties"]["departments"]["items"]
+        definitions[record]["properties"]["departments"]["items"] = _proposed(names, offices)
+    headings = [name for each in vocabulary.categories for name in (each.name, *each.aliases)]
+    category = definitions["Category"]["properties"]
+    category["name"] = _proposed(category["name"], headings)
+
+
+def _proposed(text: dict[str, Any], names: list[str]) -> dict[str, Any]:
+    """A text that may be any, with names that are proposed."""
+    described = {key: value for key, value in text.items() if key == "description"}
+    plain = {key: value for key, value in text.items() if key != "description"}
+    return {**described, "anyOf": [{"enum": list(dict.fromkeys(names))}, plain]}
 
 
 def schema(record: type[Any]) -> dict[str, Any]:

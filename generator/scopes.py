@@ -20,6 +20,7 @@ from generator import (
     engine,
     fellows,
     fidelity,
+    form_files,
     hints,
     publication,
     search,
@@ -172,6 +173,13 @@ def _render(
         files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
+    sources = {
+        path: (job.root / path).read_bytes()
+        for value in townships
+        for path in job.folders[value.id]
+        if path.endswith(".yml")
+    }
+    files |= form_files.township_files(townships, sources)
     shared = publication.Shared(vocabulary, site_url, by_county=not job.single_group)
     files |= publication.scope_files(job.scope, townships, summaries, shared)
     writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))

@@ -59,6 +59,16 @@ class Vocabulary:
                 self._offices.setdefault(fold(alias), []).append(office)
         self._resolve = functools.lru_cache(maxsize=65536)(self._resolve_uncached)
 
+    @property
+    def matter_names(self) -> list[str]:
+        """Every name that an item may use for a matter, former ones too, sorted."""
+        return sorted(self._matters)
+
+    @property
+    def office_names(self) -> list[str]:
+        """Every name that departments are looked up under, folded and sorted."""
+        return sorted(self._offices)
+
     def category(self, printed: str) -> CategoryName | None:
         """The canonical category of a printed heading such as ``二、经济发展``."""
         return self._categories.get(_ORDINAL.sub("", fold(printed)))

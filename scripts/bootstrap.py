@@ -24,6 +24,7 @@ from typing import Callable, Dict, List
 
 from browser import find_browser, require_fonts
 from console import ROOT, Stop, explain, run, say
+from node import language_server
 from tools import VENV, install, make_venv, prepare, python_of, qingdan_of
 from webserver import find_webserver
 
@@ -121,10 +122,14 @@ def test() -> int:
     prepare("test")
     require_fonts()
     browser = find_browser()
+    without = language_server()
     results = linters()
-    results["pytest"] = module(
-        "pytest", *arguments(), QINGDAN_CHROMIUM=browser, QINGDAN_NGINX=find_webserver()
-    )
+    known = {
+        "QINGDAN_CHROMIUM": browser,
+        "QINGDAN_NGINX": find_webserver(),
+        "QINGDAN_NO_LANGUAGE_SERVER": without,
+    }
+    results["pytest"] = module("pytest", *arguments(), **known)
     return report(results)
 
 

@@ -41,5 +41,7 @@ KINDS = {
     "contribute": "contribute/",
     "embed builder": "embed/",
     "embed guide": "embed/guide/",
+    "form": "contribute/form/",
+    "form with an item": "contribute/form/?t=chongqing/yunyang/longjiao&i=c022",
     "missing": "404.html",
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.documents.pdflines import begins, join
 from generator.documents.rows import WRAP, Cell, Cover, Note, Row
-from generator.importing.columns import read_category, read_header
+from generator.importing.columns import category_row, read_category, read_header, title_kind
 from generator.importing.departments import looks_like_office
 from generator.importing.text import squeeze
 
@@ -60,7 +60,7 @@ def lay_out(rows: Sequence[Row]) -> tuple[list[Line], list[Note]]:
         if row.is_paragraph or row.spans_all:
             if not out.at_top or read_category(row.cells[0].text):
                 out.at_top = False
-            out.lines.append(Line(row.cells[:1], row.place))
+            out.lines.append(Line(_heading(out, row), row.place))
             continue
         out.at_top = out.at_top or row.page_top
         head = None
@@ -77,6 +77,14 @@ def lay_out(rows: Sequence[Row]) -> tuple[list[Line], list[Note]]:
         else:
             _add(out, out.head, row)
     return out.lines, out.notes
+
+
+def _heading(out: _Layout, row: Row) -> tuple[Cell, ...]:
+    """The cells of a paragraph or of a row that is one cell: a category that prints no ordinal is
+    told from a paragraph by the empty cell beside it."""
+    cell = row.cells[0]
+    is_category = not row.is_paragraph and out.head is not None and not title_kind(cell.text)
+    return (cell, Cell()) if is_category and category_row((cell.text, "")) else (cell,)
 
 
 # --- heads ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from generator.documents.glyphs import RADICALS
 from generator.documents.limits import MAX_PAGES, Deadline, check_streams
 from generator.documents.pdflines import Box, Line, lines, to_cell
 from generator.documents.rows import COVERED_ABOVE, COVERED_LEFT, Cell, Gathering, Rows
@@ -109,13 +110,32 @@ def _pages(document: Any, progress: Progress) -> Iterator[_Page]:
         progress(page.page_number, len(document.pages))
 
 
+def _open_ends(page: Any) -> list[float]:
+    """Where a table begins or ends on a page without a rule: browsers cut a row over two pages
+    and draw no rule there. The upright rules of the table end together at such a place."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    across = (edge for edge in page.edges if edge["orientation"] == "h")
+    flat = [edge["top"] for edge in across if edge["width"] > _PADDING]  # not the ends of uprights
+    if not upright:
+        return []
+    found = []
+    for end, choose in (("top", min), ("bottom", max)):
+        height = choose(edge[end] for edge in upright)
+        places = {round(edge["x0"]) for edge in upright if abs(edge[end] - height) <= _NEAR}
+        if len(places) > 1 and all(abs(each - height) > _PADDING for each in flat):
+            found.append(height)
+    return found
+
+
 def _read_page(page: Any) -> _Page:
-    found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    rules = {"explicit_horizontal_lines": _open_ends(page)}
+    found = sorted(page.find_tables(rules), key=lambda table: table.bbox[1])
     tables: list[tuple[Edges, dict[Edges, list[Any]]]] = [
         (Edges(*one.bbox), {Edges(*cell): [] for cell in one.cells}) for one in found
     ]
     outside: list[Any] = []
     for char in page.chars:
+        char["text"] = char["text"].translate(RADICALS)
         _home(tables, outside, char).append(char)
     return _Page(
         number=page.page_number,

@@ -78,6 +78,7 @@ def split_count(title: str) -> tuple[str, int | None]:
 _TITLE_COUNT = re.compile(r"[（(](\d+)项[)）]$")
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
 _CATEGORY = re.compile(rf"({_ORDINAL}[^（()）。；]+)[（(]共?(\d+)项[)）]")
+_PLAIN_CATEGORY = re.compile(r"[\u4e00-\u9fff、]{2,14}")
 _BARE_CATEGORY = re.compile(rf"{_ORDINAL}[^（()）。；：，,\d]{{2,12}}")
 
 
@@ -91,7 +92,8 @@ def category_row(cells: Sequence[str]) -> tuple[str, int | None] | None:
     """The category that a line's cells are, with its count if it prints one, or None.
 
     Without a count a heading is recognised only where it stands alone in the first columns
-    (merged cells) or outside of rows; 一、… in a column of duties is a part of them.
+    (merged cells) or outside of rows; 一、… in a column of duties is a part of them. One without
+    an ordinal too stands alone where the number of an item would.
     """
     counted = read_category(" ".join(cells))
     if counted:
@@ -100,4 +102,5 @@ def category_row(cells: Sequence[str]) -> tuple[str, int | None] | None:
     if len(filled) != 1 or filled[0] > 1:
         return None
     name = squeeze(cells[filled[0]])
-    return (name, None) if _BARE_CATEGORY.fullmatch(name) else None
+    in_first = len(cells) > 1 and filled[0] == 0 and _PLAIN_CATEGORY.fullmatch(name)
+    return (name, None) if in_first or _BARE_CATEGORY.fullmatch(name) else None

@@ -19,6 +19,7 @@ _ROLES = {
     "header": "表头",
     "preamble": "文件标题",
     "contents": "目录",
+    "signature": "签字盖章的栏",
     "ruling": "表格线",
     "other": "表格之外的文字",
 }

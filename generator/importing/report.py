@@ -30,7 +30,8 @@ class LineRole:
 
     ``role`` is one of ``blank``, ``preamble`` (before the first list), ``contents`` (a 目录 there),
     ``title`` (of a list), ``header``, ``category``, ``item``, ``continuation``, ``ruling``,
-    ``other``; ``item`` is the id of the item that an ``item`` or ``continuation`` line belongs to.
+    ``signature`` (where offices sign and seal), ``other``; ``item`` is the id of the item that an
+    ``item`` or ``continuation`` line belongs to.
     """
 
     number: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -117,6 +117,8 @@ def stitch(lines: Iterable[Line]) -> Stitched:
                 f"第 {line.number} 行是表头，但不认识这些栏目：“{unknown}”。"
                 "请改成“上级部门职责”“镇配合职责”这样的常用名称后再导入。"
             )
+        elif line.is_row and out.lists and is_signature(line.cells):
+            role = "signature"
         elif line.is_row and out.lists:
             role, item = _add_row(out, fields, line)
         elif not out.lists:
@@ -129,6 +131,15 @@ def stitch(lines: Iterable[Line]) -> Stitched:
             )
         out.roles.append((line.number, role, item))
     return out
+
+
+_SIGNED = re.compile(r".{0,20}[（(]?(?:盖章|签章|签字|签名)[）)]?[:：]?[年月日]*|[年月日]+")
+
+
+def is_signature(cells: Sequence[str]) -> bool:
+    """Whether a row is the place at a document's end where offices sign and seal."""
+    texts = [squeeze(strip_tags(cell)) for cell in cells]
+    return any(texts) and all(_SIGNED.fullmatch(text) for text in texts if text)
 
 
 def _open_list(

@@ -13,6 +13,7 @@ _REASONS = {
     "preamble": "文件标题",
     "contents": "目录",
     "ruling": "表格线",
+    "signature": "签字盖章的栏",
     "other": "表格之外的文字",
 }
 

@@ -13,6 +13,7 @@ from generator.pages import (
     categories,
     comparison,
     findings,
+    form,
     home,
     manual,
     matters,
@@ -31,6 +32,7 @@ def pages(
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
     worth_a_look: Sequence[Finding],
+    edit_url: str = "",
 ) -> Iterator[Page]:
     """The pages of the whole site.
 
@@ -38,12 +40,14 @@ def pages(
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
     :param accounts: the reconciliations that are known, by township id.
     :param worth_a_look: the findings.
+    :param edit_url: what the address of a file in the repository's editor begins with, or ''.
     """
     found = grouped(summaries)
     yield home.page(summaries, vocabulary)
     yield _fidelity(summaries, townships, accounts)
     yield from _places(summaries)
     yield from manual.pages()
+    yield form.page(summaries, edit_url)
     yield from matters.pages(summaries, vocabulary, townships, accounts)
     yield from words.pages(vocabulary)
     yield from findings.pages(worth_a_look, summaries)

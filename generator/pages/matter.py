@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.answers import receivers
@@ -86,12 +86,14 @@ def pages(
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
+    only: Collection[str] | None = None,
 ) -> Iterator[Page]:
     """A page for each matter.
 
     :param townships: the townships whose texts are laid side by side, by id.
     :param accounts: the reconciliations that are known, by township id: they hold the lines of the
         originals that items stand in.
+    :param only: ids of the matters that are wanted; None: all.
     """
     columns = _columns(townships, vocabulary, accounts)
     penalties: dict[str, list[Matter]] = {}
@@ -101,6 +103,8 @@ def pages(
             penalties.setdefault(general.id, []).append(matter)
     known = {category.id: category for category in headings(vocabulary)}
     for category, matter in vocabulary.filed:
+        if only is not None and matter.id not in only:
+            continue
         current = vocabulary.matter(matter.name)
         if current is not None and current is not matter:
             yield _forwarding(matter, current)

@@ -72,6 +72,8 @@ def claim_titles(book: Book, lists: Sequence[ExpectedList]) -> list[tuple[int, E
     """
     found: list[tuple[int, ExpectedList]] = []
     for listed in lists:
+        if not listed.headings and not listed.items:
+            continue  # of a township that `qingdan new` has made and nobody has filled yet
         line = _title_line(book, listed.title) or _like_title(book, listed.title)
         if not line:
             book.yaml_characters += len(listed.title)
