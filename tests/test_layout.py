@@ -126,3 +126,31 @@ def test_twice_the_text_size_loses_nothing(page: Page, served: str, kind: str) -
     open_at(page, f"{served}/{KINDS[kind]}", 640)
     assert page.evaluate(SIDEWAYS) == []
     assert page.evaluate(CUT) == []
+
+
+FOCUSED = """
+() => {
+  const held = document.activeElement;
+  if (!held || held === document.body || held.tagName === 'IFRAME') return null;
+  const style = getComputedStyle(held.closest('label') || held);
+  const own = getComputedStyle(held);
+  const seen = [style, own].some(each =>
+    each.outlineStyle !== 'none' && parseFloat(each.outlineWidth) >= 2);
+  return [held.outerHTML.slice(0, 120), seen];
+}
+"""
+"""What has the focus, and whether an outline says so; a box's label may carry it."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_focus_is_seen(page: Page, served: str, kind: str) -> None:
+    """The first stops of the keyboard, which hold the controls of each kind of page."""
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{served}/{KINDS[kind]}")
+    stops = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+    held = [stop for stop in stops if stop]
+    assert len(held) >= 10
+    assert [place for place, seen in held if not seen] == []
