@@ -142,7 +142,7 @@ def type_and_read(page: Page, words: str) -> list[str]:
 def test_header_search_leads_to_the_matter_and_the_item(page: Page, served: str) -> None:
     page.goto(f"{served}/departments/gongan/")
     found = type_and_read(page, "校外培训")
-    assert all("校外培训" in line for line in found[:3])
+    assert "校外培训" in found[0]
     assert "云阳县龙角镇 · 配合履职事项清单 · 第 22 项" in " ".join(found)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
