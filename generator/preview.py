@@ -232,9 +232,11 @@ def _parts(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _framed(page: Path, body: bytes) -> bytes:
-    """A page of the site with another body; nothing if it has no such place."""
+    """A page of the site with another body; nothing if it has no such place. The line before the
+    body is the trail, empty or not, which comes from the front matter."""
     if not page.exists():
         return b""
     head, begin, rest = page.read_bytes().partition(_BEGIN)
-    _, end, tail = rest.rpartition(_END)
-    return head + begin + body + end + tail if begin and end else b""
+    trail, line, old = rest.partition(b"\n")
+    _, end, tail = old.rpartition(_END)
+    return head + begin + trail + line + body + end + tail if begin and end else b""

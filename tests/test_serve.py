@@ -86,7 +86,6 @@ def test_an_open_page_follows_the_files(preview: tuple[Path, str], browser: Brow
     page.close()
 
 
-@pytest.mark.xfail(reason="known fault: a followed site and a built one were seen to differ")
 def test_following_changes_gives_the_site_that_a_build_gives(lists: Path) -> None:
     for name in ("docs", "overrides"):
         shutil.copytree(REPOSITORY / name, lists / name)
