@@ -297,7 +297,7 @@ class Matters:
         for place, score in scores.items():
             row = self.rows[place]
             if bool(row[5]) != penal:
-                score //= 2
+                score = score * 2 // 3
             text = shown[place][1].text if place in shown else ""
             words = tuple(piece for piece in held if len(piece) > 1)
             hits.append(MatterHit(row[0], row[1], score, text, words))

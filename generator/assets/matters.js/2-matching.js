@@ -216,7 +216,7 @@
         hits.push({
           id,
           name,
-          score: Boolean(penalty) === penal ? score : score >> 1,
+          score: Boolean(penalty) === penal ? score : Math.floor(score * 2 / 3),
           found: shown.has(place) ? shown.get(place)[1].text : '',
           words,
         });
