@@ -34,7 +34,7 @@ often that counts."""
 MISTYPED = 12
 """… of every piece of a term that the question holds with one error."""
 
-LEAST = ((14, 35), (26, 5))
+LEAST = ((20, 40), (30, 6))
 """What a matter must reach to be an answer, one of these: a score for every binary digit of the
 number of matters, and percent of the question's weight (a long story says much beside the point).
 """

@@ -9,7 +9,7 @@
   const SCOPE = 6;
   const AGAIN = [3, 3];
   const MISTYPED = 12;
-  const LEAST = [[14, 35], [26, 5]];
+  const LEAST = [[20, 40], [30, 6]];
   const NEAREST = 3;
   const LETTERS = /^[a-z]+(?:[ ']+[a-z]+)*$/;
   const PENAL = '罚';
