@@ -81,10 +81,10 @@ def write(
     files |= _paths(run([partial(_write, root / FILES, make, known) for make in makers]))
 
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
-    facts = (known.summaries, vocabulary, known.townships, accounts)
+    facts = (known.summaries, vocabulary, known.townships, accounts, engine.edit_url(root))
     tasks: Tasks[Made] = [
         partial(_write_pages, root, files, partial(matters.pages, *facts)),
-        partial(_write_pages, root, files, partial(across.pages, *facts, engine.edit_url(root))),
+        partial(_write_pages, root, files, partial(across.pages, *facts)),
     ]
     if with_data:
         pages = partial(embedding.pages, known.summaries, known.facts)
