@@ -56,18 +56,21 @@ for _command in (
 @main.command("build")
 @ROOT
 @click.option("--force", is_flag=True, help="没有变化也重新生成。")
+@click.option("--leave-out", is_flag=True, help="略去有错误的乡镇，生成其余的，供预览。")
 @plainly
-def build_command(root: Path, force: bool) -> None:
+def build_command(root: Path, force: bool, leave_out: bool) -> None:
     """生成整个网站到 site/；有错误时不动原来的 site/。"""
-    result = build_site(root.resolve(), say, force=force)
+    result = build_site(root.resolve(), say, force=force, leave_out=leave_out)
     if result.unchanged:
         say("没有变化，site/ 已是最新。")
         return
     if result.failed:
         errors = [each for each in result.diagnostics if each.severity == "error"]
         click.echo(diagnostics.as_text(errors))
-        say("有错误，没有生成；原来的 site/ 没有动。")
-        sys.exit(1)
+        if not leave_out:
+            say("有错误，没有生成；原来的 site/ 没有动。")
+            sys.exit(1)
+        say("有错误的乡镇略去了，预览里只有其余的。")
     say(f"生成了 {result.pages} 页：{result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
 
 
@@ -88,7 +91,10 @@ def reconcile_command(root: Path, form: str, quiet: bool) -> None:
         click.echo(reconcile.as_text(map(reconcile.from_dict, shown)), nl=bool(shown))
     wrong = sum(not each["complete"] for each in accounts.values())
     say(f"核对了 {len(accounts)} 份，{f'{wrong} 份不一致' if wrong else '全部一致'}。")
-    sys.exit(int(bool(wrong)))
+    unread = [folder for folder in where.townships if folder not in accounts]
+    for folder in unread:
+        say(f"lists/{folder} 有错误，没有核对。先运行 qingdan check。")
+    sys.exit(int(bool(wrong or unread)))
 
 
 @main.command("serve")

@@ -70,8 +70,9 @@ def _sections(diff: Diff) -> Iterator[Section]:
         say = "有错误，读不出来，没有比较；先运行 qingdan check"
         yield "没有比较的文件", [_plain(f"{path}：{say}") for path in diff.unread]
     for township in diff.townships:
-        name = township.name or township.id
-        yield f"{name}（{township.id}）", list(_township(township))
+        sentences = list(_township(township))
+        if sentences:  # none where all that changed cannot be read
+            yield f"{township.name or township.id}（{township.id}）", sentences
     groups: dict[str, list[Sentence]] = {}
     for each in diff.vocabulary:
         groups.setdefault(each.vocabulary, []).extend(_entry(each))
