@@ -32,11 +32,12 @@ from generator.console import ROOT, plainly, say
 from generator.scopes import entries, jobs, work
 from generator.serve import serve as serve_site
 from generator.suggest import command as suggesting
+from generator.usage import Program
 from generator.verbs import check_command, diff_command, fmt_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="qingdan")
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qingdan", help="显示版本。")
 def main() -> None:
     """清单：检查、比较乡镇履职事项清单，并生成网站。"""
 
