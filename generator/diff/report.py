@@ -12,6 +12,7 @@ from generator.diff.vocabulary import EntryDiff
 from generator.diff.words import Piece
 from generator.github import markdown_text
 from generator.model import LIST_TITLES, DutyList, Township, specs
+from generator.model.names import FIELD_NAMES
 
 CONTEXT = 14
 """Characters of kept wording that are shown beside a change."""
@@ -21,18 +22,7 @@ Section = tuple[str, list[Sentence]]
 
 _VOCABULARIES = {"matters": "主题", "departments": "部门种类", "categories": "类别"}
 _STATUS = {"added": "新增", "removed": "删去", "changed": "改动"}
-_FIELDS = {
-    "name": "名称",
-    "departments_cell": "“对应上级部门”栏",
-    "superior": "上级部门职责",
-    "township": "镇街职责",
-    "takeover": "承接部门及工作方式",
-    "discontinued": "不再开展",
-    "basis": "依据",
-    "marks": "√ 标记",
-    "merged": "合用的栏",
-    "corrections": "勘误",
-}
+_FIELDS = FIELD_NAMES | {"name": "名称", "departments_cell": "“对应上级部门”栏"}
 
 
 def as_json(diff: Diff) -> str:
