@@ -1,8 +1,8 @@
 """The parts of one build of ours: ``python -m benchmarks.parts ROOT`` prints seconds as JSON.
 
-``qingdan build`` is called in this process, with a clock around what is handed to MkDocs and
-around putting the result in place. What is left is our own part; a check of the same lists before
-says how much of that is loading and checking.
+``qingdan build --pages-only`` is called in this process, with a clock around what is handed to
+MkDocs and around putting the result in place. What is left is our own part; a check of the same
+lists before says how much of that is loading and checking.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def parts(root: Path) -> dict[str, float]:
     writer.merge = clock.timed("merge", writer.merge)
     writer.swap = clock.timed("merge", writer.swap)
     check(root, _quiet)
-    result = whole(root, _quiet, force=True)
+    result = whole(root, _quiet, force=True, data=False)
     if result.failed:
         raise SystemExit("the build failed: run qingdan check")
     seconds = clock.seconds

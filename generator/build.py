@@ -9,49 +9,37 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import (
-    api,
-    bundle,
     check,
-    compare_files,
     engine,
     fellows,
     fidelity,
-    findings,
-    form_files,
     hints,
     publication,
-    schema,
-    search,
+    whole,
     writer,
 )
 from generator.baseline import Baseline
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
-from generator.downloads import beside
-from generator.downloads import township as downloads
-from generator.embeds import site as embeds
 from generator.model import Township
-from generator.pages import Published, across, data, embedding, robots, sitemap
+from generator.processes import side_by_side
 from generator.rules import Context
 from generator.scopes import (
-    DOCS,
     FILES,
     Built,
     Job,
     Progress,
-    encoded,
     jobs,
     run_jobs,
     work,
-    write_files,
 )
-from generator.summary import GROUP_LIMIT, Summary
+from generator.summary import GROUP_LIMIT
 from generator.vocabulary import Vocabulary
 
 FINGERPRINT = "build/fingerprint"
@@ -173,10 +161,17 @@ def together(
 
 
 def build(
-    root: Path, progress: Progress, *, force: bool = False, leave_out: bool = False
+    root: Path,
+    progress: Progress,
+    *,
+    force: bool = False,
+    data: bool = True,
+    leave_out: bool = False,
 ) -> Result:
     """Build ``root/site`` from ``root/lists``, ``docs``, ``overrides`` and ``mkdocs.yml``.
 
+    :param data: whether downloads, open data, embeds and the form's files are built beside the
+        pages and their search.
     :param leave_out: build without the townships that have errors, for a preview of the others.
     :returns: the findings; if there are errors nothing was put in place, unless ``leave_out``.
     :raises check.MissingLists: if there is no ``lists/``.
@@ -184,21 +179,23 @@ def build(
     :raises OSError: if the disk is full or not writable.
     """
     where = check.layout(root)
-    print_of_input = fingerprint(root)
+    print_of_input = fingerprint(root) + ("" if data else " pages")
     stamp = root / FINGERPRINT
     built_before = (root / "site/index.html").exists() and stamp.exists()
     if built_before and not force and stamp.read_text("utf-8") == print_of_input:
         return Result(unchanged=True)
     progress("检查并生成各乡镇的页面……")
-    listed = [replace(job, leave_out=leave_out) for job in jobs(root, where, render=True)]
+    made = jobs(root, where, render=True, data=data)
+    listed = [replace(job, leave_out=leave_out) for job in made]
     result, built, _, vocabulary = _run(root, listed, where, progress)
     if result.failed and not leave_out:
         return result
     progress("生成首页、比较、部门和类别的页面……")
-    docs = write_whole(root, listed, built, vocabulary, progress)
+    docs = whole.write(root, listed, built, vocabulary, side_by_side)
     progress(f"MkDocs 生成网页，{sum(path.endswith('.md') for path in docs)} 页……")
     fresh = root / "build/site.next"
-    engine.run_mkdocs(root, fresh, epoch=EPOCH)
+    absent = [] if data else [path for path in engine.navigation(root) if path not in docs]
+    engine.run_mkdocs(root, fresh, epoch=EPOCH, absent=absent)
     writer.merge(root / FILES, fresh)
     writer.swap(fresh, root / "site")
     if result.failed:  # what is there is not what a whole build of this input gives
@@ -206,86 +203,6 @@ def build(
     else:
         writer.write(stamp, print_of_input.encode("utf-8"))
     return replace(result, pages=sum(path.endswith(".md") for path in docs))
-
-
-def write_whole(
-    root: Path,
-    listed: Sequence[Job],
-    built: Sequence[Built],
-    vocabulary: Vocabulary,
-    progress: Progress,
-) -> set[str]:
-    """Write the pages and files of the whole site beside those of the scopes, and remove what
-    belongs to none of them any more.
-
-    :returns: all files of the docs folder.
-    """
-    summaries = [summary for each in built for summary in each.summaries]
-    townships = {value.id: value for each in built for value in each.townships}
-    accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
-    site_url, edit_url = engine.site_url(root), engine.edit_url(root)
-    facts = Published(site_url)
-    docs = {path for each in built for path in each.docs}
-    found = findings.find(summaries, vocabulary)
-    docs |= set(write_files(root / DOCS, dict(_hand_written(root))))
-    files = {path for each in built for path in each.files}
-    by_county = any(not job.single_group for job in listed)
-    shared = publication.Shared(vocabulary, site_url, by_county=by_county)
-    whole = {
-        **_site_files(summaries, vocabulary),
-        **publication.site_files(summaries, shared),
-        **findings.files(found, site_url),
-        **embeds.shared_files(summaries, vocabulary, townships, facts),
-        "robots.txt": robots(site_url),
-    }
-    if townships:
-        whole |= downloads.office_files(townships.values(), vocabulary, site_url)
-        whole |= beside.files("", summaries, [*townships.values()], vocabulary, site_url)
-    files |= set(write_files(root / FILES, whole))
-    pages = [
-        *across.pages(summaries, vocabulary, townships, accounts, found, edit_url),
-        *embedding.pages(summaries, facts),
-    ]
-    docs |= set(write_files(root / DOCS, encoded(pages, files)))
-    progress("生成数据文件……")
-    scopes = [job.scope for job in listed]
-    published = publication.write(root, root / FILES, scopes, summaries, shared)
-    files |= set(published.paths)
-    data_pages = data.pages(published, summaries, vocabulary)
-    docs |= set(write_files(root / DOCS, encoded(data_pages, files)))
-    whole = {"sitemap.xml": sitemap(site_url, docs - _forwarding(vocabulary))}
-    files |= set(write_files(root / FILES, whole))
-    writer.prune(root / DOCS, docs)
-    writer.prune(root / FILES, files)
-    return docs
-
-
-def _forwarding(vocabulary: Vocabulary) -> set[str]:
-    """The files of pages that only forward to another one."""
-    return {f"matters/{matter.id}/index.md" for _, matter in vocabulary.filed if matter.replaced_by}
-
-
-def _hand_written(root: Path) -> Iterator[tuple[str, bytes]]:
-    """What people wrote under ``docs/``, and the program's own assets."""
-    for folder in (root / "docs", Path(__file__).parent / "assets_root"):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
-    for name, content in bundle.assets().items():
-        yield f"assets/{name}", content
-
-
-def _site_files(summaries: Sequence[Summary], vocabulary: Vocabulary) -> dict[str, bytes]:
-    files = {
-        f"{api.ROOT}schemas/{name}.schema.json": api.encode(schema.schema(record))
-        for name, record in schema.SCHEMAS.items()
-    }
-    files |= {path: api.encode(made) for path, made in schema.editor_files(vocabulary).items()}
-    files |= search.catalog_files(summaries)
-    files |= compare_files.vocabulary_file(vocabulary)
-    files |= form_files.words_file(vocabulary)
-    files |= search.matters_file(search.document(vocabulary))
-    return files
 
 
 def fingerprint(root: Path) -> str:

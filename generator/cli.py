@@ -57,11 +57,16 @@ for _command in (
 @main.command("build")
 @ROOT
 @click.option("--force", is_flag=True, help="没有变化也重新生成。")
+@click.option(
+    "--pages-only",
+    is_flag=True,
+    help="只生成网页和搜索，快一倍；下载、开放数据、嵌入页不生成，指向它们的链接打不开。",
+)
 @click.option("--leave-out", is_flag=True, help="略去有错误的乡镇，生成其余的，供预览。")
 @plainly
-def build_command(root: Path, force: bool, leave_out: bool) -> None:
+def build_command(root: Path, force: bool, pages_only: bool, leave_out: bool) -> None:
     """生成整个网站到 site/；有错误时不动原来的 site/。"""
-    result = build_site(root.resolve(), say, force=force, leave_out=leave_out)
+    result = build_site(root.resolve(), say, force=force, data=not pages_only, leave_out=leave_out)
     if result.unchanged:
         say("没有变化，site/ 已是最新。")
         return

@@ -7,6 +7,7 @@ side by side; each share holds the pages of the navigation too, so that its link
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import subprocess
@@ -22,6 +23,9 @@ from generator.yamlio import Node, YamlProblem
 SHARE = 700
 """Most pages that one run of MkDocs is given, besides those of the navigation."""
 
+WORTHWHILE = 200
+"""Pages from which on a run for each processor is sooner done than one for all."""
+
 EDITORS = {"github": "edit/main/", "gitlab": "-/edit/main/", "gitee": "edit/main/"}
 """Where hosting sites open a file of a repository in their editor."""
 
@@ -29,8 +33,11 @@ PROGRAM = """\
 import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-config, docs, site = sys.argv[1:]
-build(load_config(config, docs_dir=docs, site_dir=site, strict=True))
+file, docs, site = sys.argv[1:4]
+absent = set(sys.argv[4:])
+config = load_config(file, docs_dir=docs, site_dir=site, strict=True)
+config.nav = [entry for entry in config.nav or () if absent.isdisjoint(entry.values())]
+build(config)
 """
 
 
@@ -77,9 +84,10 @@ def navigation(root: Path) -> list[str]:
     return [value.value for entry in entries for _, value in entry.pairs()]
 
 
-def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
+def run_mkdocs(root: Path, site: Path, *, epoch: int, absent: Sequence[str] = ()) -> None:
     """Build ``root/build/docs`` into ``site`` with MkDocs and ``root/mkdocs.yml``.
 
+    :param absent: Markdown files of the navigation that were not made, and are left out of it.
     :param epoch: seconds since 1970 that stand for the date of the build, so that the same data
         give the same bytes on any day.
     :raises EngineFailed: if MkDocs ends with an error.
@@ -92,11 +100,11 @@ def run_mkdocs(root: Path, site: Path, *, epoch: int) -> None:
         for path in docs.rglob("*.md")
         if path.relative_to(docs).as_posix() not in everywhere
     )
-    if len(pages) <= SHARE:
-        _run(root, docs, site, epoch)
+    if len(pages) < WORTHWHILE:
+        _run(root, docs, site, epoch, absent)
     else:
         shared = [path for path in sorted(everywhere) if (docs / path).exists()]
-        _run_in_shares(root, site, epoch, shared, pages)
+        _run_in_shares(root, site, epoch, shared, pages, absent)
     # MkDocs' own sitemap names a date of change that nobody knows; ours takes its place
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     # the theme's scripts and source maps are 2 MB that no page refers to
@@ -125,20 +133,26 @@ def run_pages(root: Path, paths: Sequence[str], *, epoch: int) -> dict[str, byte
 
 
 def _run_in_shares(
-    root: Path, site: Path, epoch: int, everywhere: Sequence[str], pages: Sequence[str]
+    root: Path,
+    site: Path,
+    epoch: int,
+    everywhere: Sequence[str],
+    pages: Sequence[str],
+    absent: Sequence[str],
 ) -> None:
     docs, shares = root / "build/docs", root / "build/shares"
     shutil.rmtree(shares, ignore_errors=True)
     others = [path for path in docs.rglob("*") if path.is_file() and path.suffix != ".md"]
     common = [*everywhere, *(path.relative_to(docs).as_posix() for path in others)]
-    parts = [pages[start : start + SHARE] for start in range(0, len(pages), SHARE)]
+    size = math.ceil(len(pages) / max(os.cpu_count() or 1, math.ceil(len(pages) / SHARE)))
+    parts = [pages[start : start + size] for start in range(0, len(pages), size)]
     for number, part in enumerate(parts):
         for path in (*common, *part):
             writer.share(docs / path, shares / str(number) / "docs" / path)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         runs = [
-            pool.submit(_run, root, shares / str(n) / "docs", shares / str(n) / "site", epoch)
-            for n in range(len(parts))
+            pool.submit(_run, root, share / "docs", share / "site", epoch, absent)
+            for share in (shares / str(number) for number in range(len(parts)))
         ]
         for run in runs:
             run.result()
@@ -147,7 +161,7 @@ def _run_in_shares(
     shutil.rmtree(shares)
 
 
-def _run(root: Path, docs: Path, site: Path, epoch: int) -> None:
+def _run(root: Path, docs: Path, site: Path, epoch: int, absent: Sequence[str] = ()) -> None:
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(epoch),
@@ -161,7 +175,7 @@ def _run(root: Path, docs: Path, site: Path, epoch: int) -> None:
         part for part in (package, os.environ.get("PYTHONPATH", "")) if part
     )
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(root / "mkdocs.yml"), str(docs), str(site)],
+        [sys.executable, "-c", PROGRAM, str(root / "mkdocs.yml"), str(docs), str(site), *absent],
         cwd=root,
         env=environment,
         capture_output=True,

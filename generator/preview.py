@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import body_block, check, engine, writer
-from generator.build import EPOCH, FINGERPRINT, build, together, write_whole
+from generator import body_block, check, engine, whole, writer
+from generator.build import EPOCH, FINGERPRINT, build, together
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.engine import EngineFailed
@@ -114,7 +114,7 @@ class Preview:
             if result.failed:
                 yield Update(_errors(result.diagnostics), paths=None)
                 return
-            write_whole(self.root, listed, built, self.vocabulary, lambda _: None)
+            whole.write(self.root, listed, built, self.vocabulary)
             yield Update(paths=self._publish())
         except EngineFailed as failure:
             yield Update(failure=str(failure), paths=None)

@@ -65,6 +65,7 @@ class Job:
     accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     baseline: Baseline | None = None
     leave_out: bool = False
+    data: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,18 @@ class Built:
     files: tuple[str, ...] = ()
 
 
-def jobs(root: Path, where: Layout, *, render: bool, baseline: Baseline | None = None) -> list[Job]:
+def jobs(
+    root: Path,
+    where: Layout,
+    *,
+    render: bool,
+    baseline: Baseline | None = None,
+    data: bool = True,
+) -> list[Job]:
     """The scopes of ``lists/``, each with its township folders.
 
     :param baseline: what the lists are compared with, if with anything.
+    :param data: render not only pages but also downloads, open data and embeds.
     """
     scopes: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder, paths in where.townships.items():
@@ -99,6 +108,7 @@ def jobs(root: Path, where: Layout, *, render: bool, baseline: Baseline | None =
             single,
             accounts={folder: kept[folder] for folder in folders if folder in kept},
             baseline=baseline.part(folders) if baseline else None,
+            data=data,
         )
         for scope, folders in scopes.items()
     ]
@@ -147,16 +157,16 @@ def _render(
         for value in townships
     }
     site_url = engine.site_url(job.root)
+    shared = publication.Shared(vocabulary, site_url, by_county=not job.single_group)
     files: dict[str, bytes] = {}
-    for value in townships:
-        files |= downloads.files(value, vocabulary, site_url)
+    if job.data:
+        for value in townships:
+            files |= downloads.files(value, vocabulary, site_url)
     published = Published(
         site_url,
         engine.edit_url(job.root),
         {path: len(data) for path, data in files.items()},
     )
-    for value in townships:
-        files |= embeds.township_files(value, vocabulary, published)
     pages = [
         page
         for value in townships
@@ -165,17 +175,36 @@ def _render(
         )
     ]
     for value in townships:
-        path = f"{api.ROOT}townships/{value.id}.json"
-        files[path] = api.encode(api.township(value, vocabulary))
         files[listing.print_path(value)] = listing.print_style(value)
         files[township.source_path(value)] = originals[value.id]
     if not job.single_group and summaries:
         county = Group(f"{job.scope}/", scope_name(summaries), [*summaries])
         by_id = {value.id: value for value in townships}
         pages += comparison.group_pages(county, vocabulary, by_id)
-        files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, site_url)
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
+    if job.data:
+        files |= _data(job, townships, summaries, published, shared)
+        writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))
+    return encoded(pages, files), files
+
+
+def _data(
+    job: Job,
+    townships: Sequence[Township],
+    summaries: Sequence[Summary],
+    published: Published,
+    shared: publication.Shared,
+) -> dict[str, bytes]:
+    """The files of a scope that stand beside its pages: for programs, portals and editors."""
+    vocabulary = shared.vocabulary
+    files: dict[str, bytes] = {}
+    for value in townships:
+        files |= embeds.township_files(value, vocabulary, published)
+        path = f"{api.ROOT}townships/{value.id}.json"
+        files[path] = api.encode(api.township(value, vocabulary))
+    if not job.single_group and summaries:
+        files |= beside.files(f"{job.scope}/", summaries, townships, vocabulary, shared.site_url)
     sources = {
         path: (job.root / path).read_bytes()
         for value in townships
@@ -183,10 +212,7 @@ def _render(
         if path.endswith(".yml")
     }
     files |= form_files.township_files(townships, sources)
-    shared = publication.Shared(vocabulary, site_url, by_county=not job.single_group)
-    files |= publication.scope_files(job.scope, townships, summaries, shared)
-    writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))
-    return encoded(pages, files), files
+    return files | publication.scope_files(job.scope, townships, summaries, shared)
 
 
 def encoded(pages: Iterable[Page], files: Container[str]) -> dict[str, bytes]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would change line ends otherwise."""
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -25,32 +28,28 @@ def write(path: Path, data: bytes) -> bool:
         mode = known.st_mode & 0o777
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with opened(path, mode) as stream:
+        stream.write(data)
     return True
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path, mode: int = 0o644) -> Iterator[BinaryIO]:
     """A stream whose content stands at ``path`` once the block has ended well; for files that are
     too large to be held in memory.
 
+    :param mode: the permissions of the file.
     :raises OSError: if the disk does not allow it; the old file is then untouched.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    # tempfile.mkstemp asks and says more than a site of thousands of files can wait for
+    temporary = f"{path.parent}/.{secrets.token_hex(8)}.tmp"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        os.chmod(temporary, mode)  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -70,21 +69,29 @@ def prune(folder: Path, keep: Iterable[str]) -> None:
 
 
 def share(source: Path, target: Path) -> None:
-    """Make the file ``source`` stand at ``target`` too: a second name, or a copy."""
+    """Make the file ``source`` stand at ``target`` too, in place of what is there: a second name,
+    or a copy."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+    _share(str(source), str(target))
 
 
 def merge(source: Path, target: Path) -> None:
     """Put all files below ``source`` into ``target`` too, over files of the same name."""
-    for path in source.rglob("*"):
-        if path.is_file():
-            place = target / path.relative_to(source)
-            place.unlink(missing_ok=True)
-            share(path, place)
+    for current, _, names in os.walk(source):
+        place = target / Path(current).relative_to(source)
+        place.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            _share(f"{current}/{name}", f"{place}/{name}")
+
+
+def _share(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        Path(target).unlink()
+        _share(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def swap(fresh: Path, place: Path) -> None:

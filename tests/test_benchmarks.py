@@ -153,7 +153,9 @@ def test_the_report_says_whether_the_goals_hold(tmp_path: Path) -> None:
         slow = runner.Run(n * 0.6, n * 0.6, n * 4_000_000, 0, "")
         seconds = {"load_check": 1.0, "render_write": 1.0, "mkdocs": 6.0, "merge": 0.0}
         sizes.append(
-            build.Size(n, tmp_path, build.Site([ours], 10), build.Site([slow], 10), [seconds])
+            build.Size(
+                n, tmp_path, build.Site([ours], 10), build.Site(), build.Site([slow], 10), [seconds]
+            )
         )
     assert build.goals(sizes).splitlines() == [
         "| goal | measured | holds |",

@@ -63,7 +63,7 @@ def test_an_unchanged_build_does_nothing(project: Path) -> None:
 def built(lists: Path) -> Path:
     for name in ("docs", "overrides", "mkdocs.yml"):
         (lists / name).symlink_to(REPOSITORY / name)
-    assert not build(lists, lambda _: None).failed
+    assert not build(lists, lambda _: None, data=False).failed
     return lists
 
 
@@ -97,11 +97,30 @@ def test_a_failing_engine_leaves_the_last_good_site(
 def test_a_large_site_is_built_in_shares_to_the_same_bytes(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = digests(built / "site")
+    shares = digests(built / "site")
     monkeypatch.setattr(engine, "SHARE", 300)
-    assert not build(built, lambda _: None, force=True).failed
-    assert digests(built / "site") == whole
+    assert not build(built, lambda _: None, force=True, data=False).failed
+    assert digests(built / "site") == shares
     assert not (built / "build/shares").exists()
+    monkeypatch.setattr(engine, "WORTHWHILE", 100_000)
+    assert not build(built, lambda _: None, force=True, data=False).failed
+    assert digests(built / "site") == shares
+
+
+def test_pages_alone_are_built_without_downloads_data_and_embeds(built: Path) -> None:
+    pages = digests(built / "site")
+    assert run("build", "--pages-only", "--root", str(built)).stderr.startswith("没有变化")
+    assert run("build", "--root", str(built)).exit_code == 0
+    whole = digests(built / "site")
+    left_out = {path for path in whole if path not in pages}
+    assert {"embed/index.html", "data/index.html", "data/items.csv"} <= left_out
+    assert not any(path.startswith(("embed/v1/shengli/", "api/v1/")) for path in pages)
+    assert "shengli/xian/zhen/qingdan.xlsx" in left_out
+    assert pages.keys() - whole.keys() == set()
+    assert "shengli/xian/zhen/basic/index.html" in pages
+    same = [path for path in pages if not path.endswith((".html", "sitemap.xml"))]
+    assert "assets/qingdan.css" in same
+    assert [path for path in same if pages[path] != whole[path]] == []
 
 
 def test_a_preview_leaves_out_what_has_errors(built: Path) -> None:
@@ -123,6 +142,7 @@ def test_a_preview_leaves_out_what_has_errors(built: Path) -> None:
 
 
 def test_a_removed_township_leaves_no_page(built: Path) -> None:
+    assert not build(built, lambda _: None).failed
     folder = built / "lists/shengli/xian/zhen"
     folder.rename(folder.with_name("xinzhen"))
     assert not build(built, lambda _: None).failed

@@ -1,12 +1,12 @@
-"""Pages of the whole site: places, fidelity, and those of :mod:`home`, :mod:`matters`,
-:mod:`offices` and :mod:`comparison`. They are made from summaries, which are small."""
+"""Pages of the whole site but those of matters: places, fidelity, and those of :mod:`home`,
+:mod:`offices`, :mod:`comparison` and others. They are made from summaries, which are small."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.findings import Finding
+from generator.findings import find
 from generator.model import Township
 from generator.pages import (
     Page,
@@ -16,7 +16,6 @@ from generator.pages import (
     form,
     home,
     manual,
-    matters,
     offices,
     render,
     words,
@@ -31,15 +30,13 @@ def pages(
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
-    worth_a_look: Sequence[Finding],
     edit_url: str = "",
 ) -> Iterator[Page]:
-    """The pages of the whole site.
+    """The pages of the whole site but those of :mod:`matters`.
 
     :param townships: the townships by id if they form a single group, else empty (the pages that
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
     :param accounts: the reconciliations that are known, by township id.
-    :param worth_a_look: the findings.
     :param edit_url: what the address of a file in the repository's editor begins with, or ''.
     """
     found = grouped(summaries)
@@ -48,9 +45,8 @@ def pages(
     yield from _places(summaries)
     yield from manual.pages()
     yield form.page(summaries, edit_url)
-    yield from matters.pages(summaries, vocabulary, townships, accounts)
     yield from words.pages(vocabulary)
-    yield from findings.pages(worth_a_look, summaries)
+    yield from findings.pages(find(summaries, vocabulary), summaries)
     yield from offices.pages(summaries, vocabulary, townships)
     yield categories.directory(summaries, vocabulary)
     if any(group.path for group in found):

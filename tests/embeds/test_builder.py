@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.embeds.conftest import Origins
+from tests.embeds.origins import Origins
 from tests.embeds.test_placed import content, frame_of, wait_until_fit
 
 pytestmark = pytest.mark.browser

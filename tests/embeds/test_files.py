@@ -16,7 +16,8 @@ import pytest
 from generator.embeds.heights import WIDTHS
 from generator.printed import squeeze
 from tests import contract
-from tests.embeds.conftest import DOCUMENTED, KINDS, OTHER, TOWN
+from tests.embeds.conftest import KINDS, OTHER, TOWN
+from tests.embeds.origins import DOCUMENTED
 
 BASE = "https://qingdan.example.org/"
 FOLDERS = sorted({re.split(r"[?#]", address)[0].rstrip("/") for address in KINDS.values()})

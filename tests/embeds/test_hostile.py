@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from generator.build import build
 from tests.conftest import REPOSITORY
-from tests.embeds.conftest import KINDS, Origins, Start, id_of
+from tests.embeds.conftest import KINDS, Start, id_of
+from tests.embeds.origins import Origins
 from tests.embeds.test_placed import frame_of, handle, script, wait_until_fit
 
 pytestmark = pytest.mark.browser

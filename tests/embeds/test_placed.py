@@ -14,7 +14,8 @@ from playwright.sync_api import APIRequestContext, Browser, ElementHandle, Frame
 
 from generator.embeds.heights import WIDTHS
 from generator.pages.embedding import integrity
-from tests.embeds.conftest import KINDS, OTHER, TOWN, Origins, with_query
+from tests.embeds.conftest import KINDS, OTHER, TOWN, with_query
+from tests.embeds.origins import Origins
 
 pytestmark = pytest.mark.browser
 
