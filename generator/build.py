@@ -160,12 +160,20 @@ def together(
     )
 
 
-def build(root: Path, progress: Progress, *, force: bool = False, data: bool = True) -> Result:
+def build(
+    root: Path,
+    progress: Progress,
+    *,
+    force: bool = False,
+    data: bool = True,
+    leave_out: bool = False,
+) -> Result:
     """Build ``root/site`` from ``root/lists``, ``docs``, ``overrides`` and ``mkdocs.yml``.
 
     :param data: whether downloads, open data, embeds and the form's files are built beside the
         pages and their search.
-    :returns: the findings; if there are errors nothing was put in place.
+    :param leave_out: build without the townships that have errors, for a preview of the others.
+    :returns: the findings; if there are errors nothing was put in place, unless ``leave_out``.
     :raises check.MissingLists: if there is no ``lists/``.
     :raises engine.EngineFailed: if MkDocs fails.
     :raises OSError: if the disk is full or not writable.
@@ -177,9 +185,10 @@ def build(root: Path, progress: Progress, *, force: bool = False, data: bool = T
     if built_before and not force and stamp.read_text("utf-8") == print_of_input:
         return Result(unchanged=True)
     progress("检查并生成各乡镇的页面……")
-    listed = jobs(root, where, render=True, data=data)
+    made = jobs(root, where, render=True, data=data)
+    listed = [replace(job, leave_out=leave_out) for job in made]
     result, built, _, vocabulary = _run(root, listed, where, progress)
-    if result.failed:
+    if result.failed and not leave_out:
         return result
     progress("生成首页、比较、部门和类别的页面……")
     docs = whole.write(root, listed, built, vocabulary, side_by_side)
@@ -189,7 +198,10 @@ def build(root: Path, progress: Progress, *, force: bool = False, data: bool = T
     engine.run_mkdocs(root, fresh, epoch=EPOCH, absent=absent)
     writer.merge(root / FILES, fresh)
     writer.swap(fresh, root / "site")
-    writer.write(stamp, print_of_input.encode("utf-8"))
+    if result.failed:  # what is there is not what a whole build of this input gives
+        stamp.unlink(missing_ok=True)
+    else:
+        writer.write(stamp, print_of_input.encode("utf-8"))
     return replace(result, pages=sum(path.endswith(".md") for path in docs))
 
 

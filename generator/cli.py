@@ -32,11 +32,12 @@ from generator.console import ROOT, plainly, say
 from generator.scopes import entries, jobs, work
 from generator.serve import serve as serve_site
 from generator.suggest import command as suggesting
+from generator.usage import Program
 from generator.verbs import check_command, diff_command, fmt_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="qingdan")
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qingdan", help="显示版本。")
 def main() -> None:
     """清单：检查、比较乡镇履职事项清单，并生成网站。"""
 
@@ -61,18 +62,21 @@ for _command in (
     is_flag=True,
     help="只生成网页和搜索，快一倍；下载、开放数据、嵌入页不生成，指向它们的链接打不开。",
 )
+@click.option("--leave-out", is_flag=True, help="略去有错误的乡镇，生成其余的，供预览。")
 @plainly
-def build_command(root: Path, force: bool, pages_only: bool) -> None:
+def build_command(root: Path, force: bool, pages_only: bool, leave_out: bool) -> None:
     """生成整个网站到 site/；有错误时不动原来的 site/。"""
-    result = build_site(root.resolve(), say, force=force, data=not pages_only)
+    result = build_site(root.resolve(), say, force=force, data=not pages_only, leave_out=leave_out)
     if result.unchanged:
         say("没有变化，site/ 已是最新。")
         return
     if result.failed:
         errors = [each for each in result.diagnostics if each.severity == "error"]
         click.echo(diagnostics.as_text(errors))
-        say("有错误，没有生成；原来的 site/ 没有动。")
-        sys.exit(1)
+        if not leave_out:
+            say("有错误，没有生成；原来的 site/ 没有动。")
+            sys.exit(1)
+        say("有错误的乡镇略去了，预览里只有其余的。")
     say(f"生成了 {result.pages} 页：{result.townships} 个乡镇街道或区县，{result.items:,} 个事项。")
 
 
@@ -93,7 +97,10 @@ def reconcile_command(root: Path, form: str, quiet: bool) -> None:
         click.echo(reconcile.as_text(map(reconcile.from_dict, shown)), nl=bool(shown))
     wrong = sum(not each["complete"] for each in accounts.values())
     say(f"核对了 {len(accounts)} 份，{f'{wrong} 份不一致' if wrong else '全部一致'}。")
-    sys.exit(int(bool(wrong)))
+    unread = [folder for folder in where.townships if folder not in accounts]
+    for folder in unread:
+        say(f"lists/{folder} 有错误，没有核对。先运行 qingdan check。")
+    sys.exit(int(bool(wrong or unread)))
 
 
 @main.command("serve")

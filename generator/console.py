@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator import check, fidelity, states
+from generator import check, states
 from generator.engine import EngineFailed
 from generator.importing import ImportProblem
 from generator.suggest import command as suggesting
@@ -45,8 +45,6 @@ def plainly(command: F) -> F:
                 f"没有“{failure}”这个版本，也没有放着 lists/ 的这个文件夹。"
                 "版本写 Git 的分支、标签或提交，如 main、HEAD~1。"
             )
-        except fidelity.NotLoaded as failure:
-            say(f"lists/{failure} 有错误，不能核对。先运行 qingdan check。")
         except EngineFailed as failure:
             say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
         except suggesting.NotSuggested as problem:

@@ -11,7 +11,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,7 @@ from generator.rules import Context
 
 FOLDER = "build/reconcile"
 
-
-class NotLoaded(Exception):
-    """A township has errors of its own, so there is nothing to reconcile; the text is its id."""
+_Job = tuple[Path, str, tuple[str, ...]]
 
 
 def accounts(
@@ -33,22 +31,31 @@ def accounts(
 ) -> dict[str, dict[str, Any]]:
     """The account of every township, kept ones read, others computed side by side and kept.
 
-    :returns: township id -> :func:`generator.reconcile.as_dict`, as read back from JSON.
-    :raises NotLoaded: if a township has errors.
+    :returns: township id -> :func:`generator.reconcile.as_dict`, as read back from JSON; without
+        the townships that have errors of their own, so that there is nothing to reconcile.
     """
     found = kept_accounts(root, where)
     missing = [folder for folder in where.townships if folder not in found]
     jobs = [(root, folder, where.townships[folder]) for folder in missing]
     if len(jobs) > 1 and (os.cpu_count() or 1) > 1:
         with ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs))) as pool:
-            for job, document in zip(jobs, pool.map(_compute, jobs), strict=True):
-                progress(f"  核对 {job[1]}")
-                found[job[1]] = _keep(*job, document)
+            computed = list(_kept(jobs, pool.map(_compute, jobs), progress))
     else:
-        for job in jobs:
-            progress(f"  核对 {job[1]}")
-            found[job[1]] = _keep(*job, _compute(job))
-    return {folder: found[folder] for folder in where.townships}
+        computed = list(_kept(jobs, map(_compute, jobs), progress))
+    found |= computed
+    return {folder: found[folder] for folder in where.townships if folder in found}
+
+
+def _kept(
+    jobs: Iterable[_Job],
+    documents: Iterable[dict[str, Any] | None],
+    progress: Callable[[str], None],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The accounts that could be computed, each kept on the disk, by township."""
+    for job, document in zip(jobs, documents, strict=True):
+        progress(f"  核对 {job[1]}")
+        if document is not None:
+            yield job[1], _keep(*job, document)
 
 
 def kept_accounts(root: Path, where: Layout) -> dict[str, dict[str, Any]]:
@@ -93,14 +100,14 @@ def _keep(root: Path, folder: str, paths: Iterable[str], account: dict[str, Any]
     return kept
 
 
-def _compute(job: tuple[Path, str, tuple[str, ...]]) -> dict[str, Any]:
+def _compute(job: _Job) -> dict[str, Any] | None:
     root, folder, paths = job
     vocabulary, _ = check.load_vocabulary(root, check.layout(root))
     township, _, documents = check.load_folder(root, folder, paths, Context(vocabulary))
     if township is None:
-        raise NotLoaded(folder)
+        return None
     original = (root / "lists" / folder / township.version.original).read_bytes()
     try:
         return as_dict(reconcile(township, original, documents))
     except UnreadableOriginal:
-        raise NotLoaded(folder) from None
+        return None

@@ -12,41 +12,10 @@ from typing import Any
 
 from generator.datascript import script
 from generator.model import ID_LETTERS, KINDS, LIST_TITLES, Item, Township, specs
+from generator.model.names import FIELD_NAMES
 from generator.vocabulary import Vocabulary
 
 FOLDER = "contribute/form/"
-
-NAMES = {
-    "id": "编号",
-    "number": "原文序号",
-    "name": "事项名称",
-    "matters": "主题",
-    "departments": "部门",
-    "departments_cell": "部门栏原文",
-    "superior": "上级部门职责",
-    "township": "镇街职责",
-    "takeover": "承接部门及工作方式",
-    "discontinued": "不再开展",
-    "basis": "依据",
-    "marks": "√ 标记",
-    "merged": "合用的栏",
-    "corrections": "勘误",
-    "reviewed": "看过的提示",
-    "part": "分部分标题",
-    "heading": "小标题",
-    "lead": "引出的话",
-    "role": "责任字样",
-    "duties": "职责",
-    "safeguards": "履职保障",
-    "main": "主体责任",
-    "supporting": "配合责任",
-    "field": "哪一栏",
-    "printed": "原文",
-    "suggested": "应作",
-    "reason": "理由",
-    "check": "检查编号",
-}
-"""A short name for every field of an item and of what stands in it."""
 
 HINTS = {
     "matters": "照主题词表，一字不差；还没有定的留空",
@@ -98,7 +67,7 @@ def _record(record: type[Any], records: dict[str, list[list[Any]]]) -> None:
             [
                 key,
                 {
-                    "name": NAMES[key],
+                    "name": FIELD_NAMES[key],
                     "shape": spec.shape,
                     "doc": spec.doc,
                     **({"hint": HINTS[key]} if key in HINTS else {}),

@@ -75,7 +75,7 @@ _BARE = f"(?:{'|'.join(_LONG)})"
 _KINDS = (
     re.compile(rf"(?:{_NATION}|{_BARE})*自治(?:区|州|县|旗)$"),
     re.compile(r"族?自治(?:区|州|县|旗)$"),
-    re.compile(rf"{_NATION}+(?:乡|苏木|区)$"),
+    re.compile(rf"{_NATION}+(?:乡|镇|苏木|区)$"),
     re.compile(r"(?:特别行政区|街道办事处|民族苏木|民族乡|街道|苏木|地区|林区|特区|新区)$"),
     re.compile(r"[省市县区州盟旗镇乡]$"),
 )

@@ -53,6 +53,7 @@ class Job:
     """What a worker needs to build or check one scope.
 
     ``outlines`` is the file for the outlines of its items; None if no hints are asked for.
+    ``leave_out``: townships with errors do not keep the others from being rendered.
     """
 
     root: Path
@@ -63,6 +64,7 @@ class Job:
     outlines: Path | None = None
     accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     baseline: Baseline | None = None
+    leave_out: bool = False
     data: bool = True
 
 
@@ -113,7 +115,8 @@ def jobs(
 
 
 def work(job: Job, vocabulary: Vocabulary, *, keep: bool = False) -> Built:
-    """Load and check the townships of a scope and, if asked and free of errors, render them.
+    """Load and check the townships of a scope and, if asked, render those free of errors: all, or
+    none unless some may be left out.
 
     :param keep: hand back the townships themselves even if nothing is rendered.
     """
@@ -130,7 +133,7 @@ def work(job: Job, vocabulary: Vocabulary, *, keep: bool = False) -> Built:
                 outlines += fellows.outline(value, documents, vocabulary)
     members = hints.save_outlines(job.outlines, outlines) if job.outlines is not None else {}
     summaries = tuple(summarise(value, vocabulary) for value in townships)
-    rendered = job.render and not exit_code(diagnostics)
+    rendered = job.render and (job.leave_out or not exit_code(diagnostics))
     docs, files = _render(job, townships, summaries, vocabulary) if rendered else ({}, {})
     return Built(
         tuple(diagnostics),
@@ -182,7 +185,6 @@ def _render(
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
     if job.data:
         files |= _data(job, townships, summaries, published, shared)
-        writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))
     return encoded(pages, files), files
 
 
@@ -209,7 +211,7 @@ def _data(
         if path.endswith(".yml")
     }
     files |= form_files.township_files(townships, sources)
-    return files | publication.scope_files(job.scope, townships, summaries, shared)
+    return files | publication.scope_files(job.root, job.scope, townships, summaries, shared)
 
 
 def encoded(pages: Iterable[Page], files: Container[str]) -> dict[str, bytes]:

@@ -139,15 +139,15 @@ class Vocabulary:
         return list(found.values())
 
     def near_matters(self, name: str) -> list[str]:
-        """Up to three matters whose names resemble one."""
+        """The three matters whose names resemble one."""
         return _nearest(name, self._matters)
 
     def near_categories(self, printed: str) -> list[str]:
-        """Up to three canonical categories whose names resemble a printed one."""
+        """The three canonical categories whose names resemble a printed one."""
         return _nearest(_ORDINAL.sub("", fold(printed)), self._categories)
 
     def near_offices(self, printed: str) -> list[str]:
-        """Up to three known department names that resemble a printed one."""
+        """The three known department names that resemble a printed one."""
         return _nearest(fold(printed).lstrip(LEVELS), self._offices)
 
 
@@ -162,7 +162,7 @@ def linked(one: Matter, other: Matter) -> bool:
 
 
 def _nearest(name: str, known: Iterable[str]) -> list[str]:
-    """The three that resemble a name most; fewer only if fewer have a character of it.
+    """The three that resemble a name most; none if no one has a character of it.
 
     Only those that share most characters are compared closely: that is slow for thousands.
     """
@@ -171,8 +171,10 @@ def _nearest(name: str, known: Iterable[str]) -> list[str]:
         ((2 * len(signs & set(each)) / (len(signs) + len(set(each)) or 1), each) for each in known),
         reverse=True,
     )
-    candidates = [each for alike, each in shared[:_CANDIDATES] if alike]
-    return difflib.get_close_matches(name, candidates, n=3, cutoff=0.01)
+    if not shared or not shared[0][0]:
+        return []
+    candidates = [each for _, each in shared[:_CANDIDATES]]
+    return difflib.get_close_matches(name, candidates, n=3, cutoff=0.0)
 
 
 def _without_places(name: str, division: tuple[str, ...]) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import check, fidelity
 from generator.build import build
@@ -157,3 +158,17 @@ def lists(tmp_path: Path) -> Path:
     (folder / "basic.yml").write_text(BASIC, encoding="utf-8")
     shutil.copytree(REPOSITORY / "lists/vocabulary", tmp_path / "lists/vocabulary")
     return tmp_path
+
+
+@contextlib.contextmanager
+def flawless(browser: Browser, width: int, height: int) -> Iterator[Page]:
+    """A page of this size whose console errors fail the test at the end of the block."""
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.set_default_timeout(60_000)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    yield opened
+    context.close()
+    assert errors == []

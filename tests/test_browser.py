@@ -8,21 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import Server
+from tests.conftest import Server, flawless
 from tests.kinds import KINDS
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page whose console errors fail the test."""
-    context = browser.new_context(viewport={"width": 390, "height": 700})
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield opened
-    context.close()
-    assert errors == []
+    """A page on a phone."""
+    with flawless(browser, 390, 700) as opened:
+        yield opened
 
 
 def contrast(first: str, second: str) -> float:

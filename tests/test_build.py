@@ -123,6 +123,24 @@ def test_pages_alone_are_built_without_downloads_data_and_embeds(built: Path) ->
     assert [path for path in same if pages[path] != whole[path]] == []
 
 
+def test_a_preview_leaves_out_what_has_errors(built: Path) -> None:
+    folder = built / "lists/shengli/xian/zhen"
+    other = folder.with_name("xiang")
+    shutil.copytree(folder, other)
+    head = (folder / "township.yml").read_text("utf-8")
+    (other / "township.yml").write_text(head.replace("code: '", "code: '9"), "utf-8")
+    whole = run("build", "--root", str(built))
+    assert whole.exit_code == 1
+    assert "原来的 site/ 没有动" in whole.stderr
+    preview = run("build", "--root", str(built), "--leave-out")
+    assert preview.exit_code == 0, preview.output
+    assert "lists/shengli/xian/xiang/township.yml" in preview.stdout
+    assert "有错误的乡镇略去了" in preview.stderr
+    assert (built / "site/shengli/xian/zhen/basic/index.html").exists()
+    assert not (built / "site/shengli/xian/xiang").exists()
+    assert run("build", "--root", str(built)).exit_code == 1
+
+
 def test_a_removed_township_leaves_no_page(built: Path) -> None:
     assert not build(built, lambda _: None).failed
     folder = built / "lists/shengli/xian/zhen"

@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import Server
+from tests.conftest import Server, flawless
 from tests.test_site import load
 
 LONGJIAO = "chongqing/yunyang/longjiao"
@@ -27,15 +27,9 @@ SHOWN = "table.qd-list tbody > tr:not(.qd-category):visible"
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page on a desk, whose console errors fail the test."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield opened
-    context.close()
-    assert errors == []
+    """A page on a desk."""
+    with flawless(browser, 1366, 768) as opened:
+        yield opened
 
 
 def status_of(page: Page) -> Locator:

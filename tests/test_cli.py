@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -230,3 +231,32 @@ def test_it_runs_as_a_module_from_anywhere(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout[:8]) == (0, "qingdan,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("import",), "少写了 文件。"),
+        (("import", "没有.docx", "--into", "a/b"), "没有 没有.docx 这个文件或文件夹"),
+        (("import", ".", "--into", "a/b"), ". 是文件夹，不是文件。"),
+        (("check", "--bsae", "main"), "没有 --bsae 这个选项，是不是 --base。"),
+        (("check", "--base"), "--base 的写法不对"),
+        (("check", "--format", "x"), "--format 只能写 text、json、github、markdown、sarif。"),
+        (("serve", "--port", "0"), "--port 应是数字（1–65535）。"),
+        (("diff", "a", "b", "c", "d"), "多写了 c d；"),
+        (("chek",), "没有 chek 这个命令，有：new、import、export、check、"),
+    ],
+)
+def test_a_wrong_call_is_one_chinese_sentence(arguments: tuple[str, ...], told: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert done.stderr.startswith(told), done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+    assert not re.search("Usage|Error|Try", done.stderr)
+
+
+def test_help_is_chinese() -> None:
+    text = run("check", "--help").stdout
+    assert "用法：" in text
+    assert "选项:" in text
+    assert "显示这段说明。" in text

@@ -14,6 +14,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import flawless
+
 LUOHUANG = "chongqing/jiangjin/luohuang"
 LONGJIAO = "chongqing/yunyang/longjiao"
 WONIUHE = "neimenggu/hulunbeier/zhalantun/woniuhe"
@@ -25,15 +27,8 @@ BODY = "table.qd-result tbody tr:not(.qd-category):not(.qd-opened)"
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield opened
-    context.close()
-    assert errors == []
+    with flawless(browser, 1280, 900) as opened:
+        yield opened
 
 
 def recount(

@@ -93,7 +93,24 @@ def test_matters_departments_and_category(states: tuple[Path, Path]) -> None:
     found = lines(states)
     assert "- b001“加强党委自身建设。”：主题 [-党委自身建设-]{+基层党组织建设+}" in found
     assert "- c001“防范打击非法金融活动”：对应上级部门 [-县市场监管局-]" in found
-    assert "- c001“防范打击非法金融活动”：类别 [-二、经济发展-]{+一、经济发展+}" in found
+    assert "- 配合履职事项清单的类别 [-二-]{+一+}、经济发展（2项）" in found
+
+
+def test_a_renamed_category_is_told_once_and_an_item_that_moved_by_itself(
+    states: tuple[Path, Path],
+) -> None:
+    edit(states[1], "cooperative.yml", ("二、经济发展", "一、经济发展"))
+    assert lines(states)[1:] == ["- 配合履职事项清单的类别 [-二-]{+一+}、经济发展（2项）"]
+    head = "  - name: 二、民生服务\n    items:\n"
+    edit(
+        states[1],
+        "cooperative.yml",
+        ("一、经济发展", "二、经济发展"),
+        ("      - id: c002", f"{head}      - id: c002"),
+    )
+    found = lines(states)
+    assert "- c002“校外培训机构监管”：类别 [-二、经济发展-]{+二、民生服务+}" in found
+    assert not any("c001" in line for line in found)
 
 
 def test_moved_between_lists_and_a_changed_id(states: tuple[Path, Path]) -> None:
@@ -128,6 +145,8 @@ def test_a_bad_file_does_not_hide_the_others(states: tuple[Path, Path]) -> None:
     ]
     assert "- c002“校外培训机构监管”：上级部门职责 查处[-违法-]{+虚假+}广告。" in found
     assert not any("删去" in line for line in found)
+    edit(states[1], "cooperative.yml", ("查处虚假", "查处违法"))
+    assert len(lines(states)) == 2
 
 
 def test_townships_and_vocabulary(states: tuple[Path, Path]) -> None:

@@ -73,7 +73,17 @@ def test_a_list_with_errors_is_not_reconciled(altered: Path) -> None:
     path.write_text("kind: [\n", "utf-8")
     result = run("reconcile", "--root", str(altered))
     assert result.exit_code == 1
-    assert "不能核对。先运行 qingdan check。" in result.stderr
+    assert "有错误，没有核对。先运行 qingdan check。" in result.stderr
+
+
+def test_a_list_with_errors_hides_no_other(altered: Path) -> None:
+    folder = altered / "lists/xinjiang/tacheng/shawan"
+    shutil.copytree(folder / "xigebi", folder / "other")
+    (folder / "other/basic.yml").write_text("kind: [\n", "utf-8")
+    result = run("reconcile", "--root", str(altered))
+    assert result.exit_code == 1
+    assert "核对了 1 份，全部一致。" in result.stderr
+    assert "lists/xinjiang/tacheng/shawan/other 有错误，没有核对。" in result.stderr
 
 
 def test_pages_and_originals(site: Path, project: Path) -> None:

@@ -6,26 +6,9 @@
   const ROOT = new URL('../', document.currentScript.src);
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
   const KINDS = ['basic', 'cooperative', 'withdrawn', 'territorial'];
-  const data = window.qingdan = window.qingdan || {};
-  const asked = new Map();
+  const data = window.qingdan;
 
-  /** A script file of the site, run once. */
-  function run(path) {
-    if (!asked.has(path)) {
-      asked.set(path, new Promise((resolve, reject) => {
-        const script = document.createElement('script');
-        script.src = new URL(path, ROOT);
-        script.onload = resolve;
-        script.onerror = () => {
-          asked.delete(path);
-          script.remove();
-          reject(new Error(path));
-        };
-        document.head.append(script);
-      }));
-    }
-    return asked.get(path);
-  }
+  const run = data.runner(ROOT);
 
   /** The value of a data file, by its key. */
   const load = (key) => run(`${key}.js`).then(() => data[key]);

@@ -4,6 +4,7 @@
 'use strict';
 
 (() => {
+  const { make } = window.qingdan;
   const { ROOT, run, texts } = window.qingdan.compare;
   const SIGNS = { basic: '●', cooperative: '◐', withdrawn: '○', territorial: '▣' };
   const SHORT = { basic: '基本', cooperative: '配合', withdrawn: '收回', territorial: '全区' };
@@ -31,20 +32,6 @@
       }
     }
     return [one, other];
-  }
-
-  /** An element; texts are texts, never markup. */
-  function make(tag, properties, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties || {})) {
-      if (name in made) {
-        made[name] = value;
-      } else {
-        made.setAttribute(name, value);
-      }
-    }
-    made.append(...children);
-    return made;
   }
 
   const link = (value, item) => make('a', {

@@ -31,7 +31,11 @@ _NEEDED = {"name": "--name", "kind": "--kind", "division": "--division", "code":
 @click.command("import")
 @ROOT
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files",
+    metavar="文件...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--into", help="放到 lists/ 下的哪里，如 chongqing/yunyang/longjiao。")
 @click.option("--name", help="乡镇名称，如 龙角镇。已有 township.yml 时不用写，以下几项也是。")

@@ -14,7 +14,7 @@ import click
 from generator import check, writer
 from generator.console import ROOT, plainly, say
 from generator.exporting.folder import folder_name
-from generator.load import FOLDER_NAME, Document, build, document_of
+from generator.load import FOLDER_NAME, VOCABULARY, Document, build, document_of
 from generator.model import LIST_TITLES, DutyList, Ignored, Township, Version
 from generator.pages import environment
 from generator.placenames import full_province, kind_of_town, propose, province_code
@@ -47,7 +47,8 @@ def new_command(
 ) -> None:
     """新建一个乡镇：问名称和代码（也可以写成选项），定拼音路径，写出空的清单和下一步的说明。"""
     base = root.resolve()
-    known = _known(base)
+    fresh = _is_empty(base)
+    known = {} if fresh else _known(base)
     asked = None in (province, county, town, code)
     province = full_province(_ask("省、自治区、直辖市", province, _province_problem))
     if city is None and asked and not province.endswith("市"):
@@ -71,6 +72,8 @@ def new_command(
         raise click.UsageError("--version 写年份或日期，如 2024 或 2024-11")
     for warning in _warnings(code, town, division, known):
         say(f"提醒：{warning}")
+    if fresh:
+        _start(base)
     township = _township(division, town, code, year)
     for path, data in _files(folder, township).items():
         writer.write(base / "lists" / path, data)
@@ -82,6 +85,21 @@ def new_command(
     writer.write(note, steps.encode("utf-8"))
     click.echo(steps)
     say(f"这段说明也在 {note.relative_to(base).as_posix()}")
+
+
+def _is_empty(base: Path) -> bool:
+    """Whether lists can be begun in a folder. One that holds anything else than ``lists/`` is more
+    likely the wrong one."""
+    return base.is_dir() and all(path.name.startswith(".") for path in base.iterdir())
+
+
+def _start(base: Path) -> None:
+    """Begin lists of their own, with the vocabulary of this project."""
+    words = Path(__file__).resolve().parents[2] / "lists" / VOCABULARY
+    for path in sorted(words.rglob("*.yml")):
+        name = path.relative_to(words).as_posix()
+        writer.write(base / "lists" / VOCABULARY / name, path.read_bytes())
+    say("这里是空文件夹，建了 lists/，放进了类别、部门和主题的词表。")
 
 
 def _known(base: Path) -> dict[str, Township]:

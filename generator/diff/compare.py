@@ -122,6 +122,8 @@ def _township(
     ]
     lists = [[value for _, value in duty_lists(side)] for side in (first, second)]
     pairs, lost, fresh = match(placed(lists[0]), placed(lists[1]))
+    renamed = _renamed(pairs, *lists)
+    pairs = [(_under(renamed, old), new) for old, new in pairs]
     items = [change for pair in pairs if (change := _changed(*pair)) is not None]
     items += [ItemChange(each.item.name, _place(each), None) for each in lost]
     items += [ItemChange(each.item.name, None, _place(each)) for each in fresh]
@@ -170,6 +172,31 @@ def _order(change: ItemChange) -> tuple[str, int]:
 
 def _place(found: Placed) -> Place:
     return Place(found.kind, found.category, found.number, found.item.id)
+
+
+def _renamed(
+    pairs: Sequence[Pair], before: Sequence[DutyList], after: Sequence[DutyList]
+) -> dict[tuple[str, str], str]:
+    """(Kind of list, old name) -> new name of every category of which nothing but the heading
+    changed: its items that are still in the list all stand under one heading that is new."""
+    then, now = (
+        {(each.kind, category.name) for each in lists for category in each.categories}
+        for lists in (before, after)
+    )
+    found: dict[tuple[str, str], set[str]] = {}
+    for old, new in pairs:
+        if old.kind == new.kind:
+            found.setdefault((old.kind, old.category), set()).add(new.category)
+    return {
+        (kind, name): next(iter(names))
+        for (kind, name), names in found.items()
+        if (kind, name) not in now and len(names) == 1 and (kind, *names) not in then
+    }
+
+
+def _under(renamed: Mapping[tuple[str, str], str], old: Placed) -> Placed:
+    """An item under the name that its category has now."""
+    return replace(old, category=renamed.get((old.kind, old.category), old.category))
 
 
 def _changed(old: Placed, new: Placed) -> ItemChange | None:

@@ -12,6 +12,7 @@ from generator.diff.vocabulary import EntryDiff
 from generator.diff.words import Piece
 from generator.github import markdown_text
 from generator.model import LIST_TITLES, DutyList, Township, specs
+from generator.model.names import FIELD_NAMES
 
 CONTEXT = 14
 """Characters of kept wording that are shown beside a change."""
@@ -21,18 +22,7 @@ Section = tuple[str, list[Sentence]]
 
 _VOCABULARIES = {"matters": "主题", "departments": "部门种类", "categories": "类别"}
 _STATUS = {"added": "新增", "removed": "删去", "changed": "改动"}
-_FIELDS = {
-    "name": "名称",
-    "departments_cell": "“对应上级部门”栏",
-    "superior": "上级部门职责",
-    "township": "镇街职责",
-    "takeover": "承接部门及工作方式",
-    "discontinued": "不再开展",
-    "basis": "依据",
-    "marks": "√ 标记",
-    "merged": "合用的栏",
-    "corrections": "勘误",
-}
+_FIELDS = FIELD_NAMES | {"name": "名称", "departments_cell": "“对应上级部门”栏"}
 
 
 def as_json(diff: Diff) -> str:
@@ -70,8 +60,9 @@ def _sections(diff: Diff) -> Iterator[Section]:
         say = "有错误，读不出来，没有比较；先运行 qingdan check"
         yield "没有比较的文件", [_plain(f"{path}：{say}") for path in diff.unread]
     for township in diff.townships:
-        name = township.name or township.id
-        yield f"{name}（{township.id}）", list(_township(township))
+        sentences = list(_township(township))
+        if sentences:  # none where all that changed cannot be read
+            yield f"{township.name or township.id}（{township.id}）", sentences
     groups: dict[str, list[Sentence]] = {}
     for each in diff.vocabulary:
         groups.setdefault(each.vocabulary, []).extend(_entry(each))

@@ -5,6 +5,7 @@ to countersign."""
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -42,6 +43,12 @@ _FIELDS = {
     "withdrawn": ("takeover",),
     "territorial": ("superior", "township", "basis", "main", "supporting"),
 }
+_LINE = 16
+"""Points from line to line, the same for whichever font is at hand."""
+
+_SIGN, _MARGIN, _WHOLE = 3.9, 4, 5
+"""Width of a sign and margins of a cell in millimetres; rows of so many lines are not cut."""
+
 _NARROW = ("序号", "对应上级部门", "主体责任", "配合责任")
 _SIGNATURES = ("编制单位（盖章）", "审核单位（盖章）", "会签单位（盖章）")
 
@@ -67,6 +74,8 @@ def to_docx(township: Township) -> bytes:
     style.font.size = Pt(11)
     _typeface(style, _BODY)
     style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing = Pt(_LINE)
+    _in_chinese(document)
     _page_number(section)
     version = township.version
     _centred(document, version.title, 22, _TITLE)
@@ -89,6 +98,15 @@ def _typeface(style: Any, name: str) -> None:
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
+def _in_chinese(document: Any) -> None:
+    """Say that the text is Chinese as the mainland writes it: fonts for several countries, and the
+    places of their punctuation, are chosen by it."""
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
 def _centred(document: Any, text: str, size: int, face: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
@@ -97,6 +115,7 @@ def _centred(document: Any, text: str, size: int, face: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(8)
+    paragraph.paragraph_format.line_spacing = Pt(size * 1.5)
     run = paragraph.add_run(_legal(text))
     run.font.size, run.font.name = Pt(size), face
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
@@ -127,9 +146,12 @@ def _table(document: Any, one: DutyList) -> None:
     table.style, table.autofit = "Table Grid", False
     for column, (_, width) in zip(table.columns, heads, strict=True):
         column.width = Mm(width)
+    _roomy(table)
 
     def row(cells: Sequence[Sequence[str]], *, head: bool = False) -> None:
         tr = table._tbl.add_tr()
+        if _lines(cells, [width for _, width in heads]) <= _WHOLE:
+            tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if head:
             tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for (name, width), texts in zip(heads, cells, strict=True):
@@ -147,8 +169,32 @@ def _table(document: Any, one: DutyList) -> None:
             tc.width = Mm(sum(width for _, width in heads))
             tc.grid_span = len(heads)
             _fill(tc, (_category(category, named=in_column),), centred=True, bold=True)
+            for p in tc.p_lst:  # no heading at a page's foot
+                p.get_or_add_pPr().append(OxmlElement("w:keepNext"))
         cells = [_texts(each.item, field, one) for field in _FIELDS[one.kind]]
         row([(str(each.number),), (each.item.name,), *cells])
+
+
+def _lines(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> int:
+    """About how many lines the tallest of some cells has."""
+    return max(
+        sum(math.ceil(len(text) * _SIGN / (width - _MARGIN)) for text in texts)
+        for texts, width in zip(cells, widths, strict=True)
+    )
+
+
+def _roomy(table: Any) -> None:
+    """Leave a little room above and below the texts of a table."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "30")  # twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _category(category: Category, *, named: bool) -> str:

@@ -17,6 +17,7 @@ from generator.vocabulary import Vocabulary
 ASSETS = (
     "matrix.css",
     "compare.css",
+    "parts.js",
     "compare-data.js",
     "compare-words.js",
     "compare.js",

@@ -22,7 +22,7 @@ def page(summaries: Sequence[Summary], edit_url: str) -> Page:
         path=path,
         title="网页表单：改一项，补一项",
         description="在网页上改一个事项，当场检查，下载补丁或到托管网站提交",
-        assets=("form.css", "form.js"),
+        assets=("form.css", "parts.js", "form.js"),
         trail=[("参与", "contribute/"), ("网页表单", path)],
         body=render(
             "form.html",

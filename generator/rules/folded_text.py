@@ -27,8 +27,8 @@ from generator.yamlio import Node, split_lines
 ID = "QD520"
 SEVERITY = "error"
 
-
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+_DASH = re.compile(r"(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)")
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
@@ -43,6 +43,15 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
                 f"文字里连着 {len(gap[0])} 个空白，像是两行接在了一起："
                 f"“{shorten(node.value[max(gap.start() - 4, 0) :])}”",
                 "是两条的，分成两行；是一条的，删去空白",
+            )
+            continue
+        dash = _DASH.search(node.value)
+        if dash:
+            around = node.value[max(dash.start() - 4, 0) :]
+            yield Problem(
+                node,
+                f"文字里有减号加空格，像是两行接在了一起：“{shorten(around)}”",
+                "是两条的，在减号前换行；是一条的，照原文改减号",
             )
     for node in _folded(subject.scalars):
         text = subject.source.text or ""

@@ -38,7 +38,7 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
                     near = context.vocabulary.near_matters(name)
                     path = ("categories", first, "items", second, "matters", place)
                     node = subject.document.node.find(path)
-                    meant = same.get(fold(name))
+                    meant = same.get(fold(name.strip("“”‘’")))
                     yield Problem(
                         node,
                         f"主题“{shorten(name)}”不在词表里",

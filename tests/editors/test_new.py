@@ -40,6 +40,7 @@ READ = {
     "津市市": "jinshi", "沙市区": "shashi", "市中区": "shizhong", "郊区": "jiaoqu",
     "龙角镇": "longjiao", "卧牛河镇": "woniuhe", "西戈壁镇": "xigebi", "珞璜镇": "luohuang",
     "桃龙藏族乡": "taolong", "星宿苗族彝族仡佬族乡": "xingxiu", "建华街道": "jianhua",
+    "沔城回族镇": "miancheng",
     "长青街道": "changqing", "马尾镇": "mawei", "朝霞街道": "chaoxia",
 }  # fmt: skip
 
@@ -170,3 +171,25 @@ def test_unusual_codes_are_told(root: Path) -> None:
     assert done.exit_code == 0
     assert "乡的代码后三位一般在 200–399，这里是 150" in done.output
     assert "代码的县级部分 500236 与 lists/chongqing/yunyang/jiangkou" in done.output
+
+
+def test_lists_can_be_begun_in_an_empty_folder_and_in_no_other(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    (empty / ".git").mkdir(parents=True)
+    refused = run("new", *OPTIONS, "--code", "1", "--root", str(empty))
+    assert refused.exit_code == 2
+    assert not (empty / "lists").exists()
+    done = run("new", *OPTIONS, "--version", "2024", "--root", str(empty))
+    assert done.exit_code == 0, done.output
+    assert "建了 lists/" in done.stderr
+    assert run("check", "--root", str(empty)).exit_code == 0
+    small = REPOSITORY / "tests/documents/fixtures/small.docx"
+    done = run("import", str(small), "--into", "chongqing/yunyang/jiangkou", "--root", str(empty))
+    assert done.exit_code == 0, done.output
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "照片.txt").write_text("甲", "utf-8")
+    refused = run("new", *OPTIONS, "--root", str(other))
+    assert refused.exit_code == 1
+    assert "这里没有 lists/ 文件夹" in refused.stderr
+    assert [path.name for path in other.iterdir()] == ["照片.txt"]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 
@@ -406,3 +407,28 @@ categories:
             suggested: 序号
             reason: 试
 """
+
+
+def test_the_word_file_has_the_look_of_official_tables(tmp_path: Path) -> None:
+    target = tmp_path / "x.docx"
+    done = run("export", LONGJIAO, "--to", str(target), "--root", str(REPOSITORY))
+    assert done.exit_code == 0, done.output
+    document: Any = docx.Document(str(target))
+    section = document.sections[0]
+    assert section.page_width > section.page_height
+    assert 'w:instr="PAGE"' in section.footer._element.xml
+    assert 'w:eastAsia="zh-CN"' in document.styles.element.xml
+    basic, cooperative, withdrawn, signatures = document.tables
+    for table, columns in ((basic, 2), (cooperative, 5), (withdrawn, 3)):
+        assert table.style.name == "Table Grid"
+        head, category, first = (row._tr for row in table.rows[:3])
+        assert len(head.tc_lst) == columns
+        assert head.xpath("./w:trPr/w:tblHeader")
+        assert [tc.grid_span for tc in category.tc_lst] == [columns]
+        assert category.xpath(".//w:keepNext")
+        assert len(first.tc_lst) == columns
+        assert table._tbl.xpath("./w:tblPr/w:tblCellMar")
+    whole = [bool(row._tr.xpath("./w:trPr/w:cantSplit")) for row in cooperative.rows]
+    assert {True, False} == set(whole)  # long rows may go on over a page, short ones do not
+    assert "会签单位（盖章）" in [cell.text for cell in signatures.rows[0].cells]
+    assert "负责人签字" in signatures.cell(1, 0).text

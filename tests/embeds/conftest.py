@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests.embeds.origins import Origins, program, started
 
@@ -27,6 +28,16 @@ def start_origins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
 def origins(start_origins: Start, site: Path) -> Origins:
     """The real site, a portal and a stranger."""
     return start_origins(site)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a portal, on a desk."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    opened = context.new_page()
+    opened.set_default_timeout(60_000)
+    yield opened
+    context.close()
 
 
 TOWN = "chongqing/yunyang/longjiao"

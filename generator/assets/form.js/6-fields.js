@@ -1,27 +1,12 @@
-/* Part 4: the fields of an item as a form, made from the model. Every control knows its path, so
+/* Part 6: the fields of an item as a form, made from the model. Every control knows its path, so
    that findings lead to it; what is typed is read back in the shape of the YAML. */
 'use strict';
 
 (() => {
-  const { form } = window.qingdan;
+  const { form, make } = window.qingdan;
   const COLUMNS = ['name', 'departments', 'superior', 'township', 'takeover', 'basis'];
   const EMPTY = { heading: '原文没有印小标题', suggested: '应删去', matters: '看过了，没有对应的主题' };
   let last = 0;
-
-  /** An element; texts are texts, never markup. */
-  form.make = (tag, properties, ...children) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties || {})) {
-      if (name in made) {
-        made[name] = value;
-      } else {
-        made.setAttribute(name, value);
-      }
-    }
-    made.append(...children);
-    return made;
-  };
-  const { make } = form;
 
   /** A form for an item. `changed` is called after every change by the reader.
       Gives its element, `read()` for the item, and `show(findings)`. */

@@ -1,4 +1,4 @@
-/* Part 5: the page /contribute/form/. Nothing is sent: what comes out is a patch to save, and links
+/* Part 8: the page /contribute/form/. Nothing is sent: what comes out is a patch to save, and links
    to the hosting site. ?t=township&i=item opens an item at once. */
 'use strict';
 
@@ -7,8 +7,7 @@
   if (!page) {
     return;
   }
-  const { form } = window.qingdan;
-  const { make } = form;
+  const { form, make } = window.qingdan;
   const ROOT = new URL('../../', location.href.split(/[?#]/)[0]);
   const SIGNS = { basic: '● 基本', cooperative: '◐ 配合', withdrawn: '○ 收回', territorial: '▣ 全区' };
   const SEVERITIES = { error: '错误', warning: '警告', info: '提示' };
@@ -17,29 +16,12 @@
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*$/;
   const part = (name) => page.querySelector(`[data-qd-${name}]`);
   const edit = page.dataset.qdForm;
-  const asked = new Map();
   let words = null;
   let town = null; // the picked township, with `now`: path -> text with the changes
   let open = null; // the item in the form
   let saved = true;
 
-  /** A script file of the site, run once. */
-  function run(path) {
-    if (!asked.has(path)) {
-      asked.set(path, new Promise((resolve, reject) => {
-        const script = make('script', { src: new URL(path, ROOT).href });
-        script.onload = resolve;
-        script.onerror = () => {
-          asked.delete(path);
-          script.remove();
-          reject(new Error(path));
-        };
-        document.head.append(script);
-      }));
-    }
-    return asked.get(path);
-  }
-
+  const run = window.qingdan.runner(ROOT);
   const load = (key) => run(`${key}.js`).then(() => window.qingdan[key]);
   const shorten = (text) => (text.length > NAME ? `${text.slice(0, NAME)}…` : text);
   const say = (name, ...content) => part(name).replaceChildren(...content);
@@ -245,46 +227,18 @@
   function results() {
     const files = changed();
     saved = !files.length;
-    part('out').hidden = !files.length;
-    const lines = patch().split('\n').slice(0, -1);
-    say('diff', ...lines.map((line) => {
-      const tag = { '+': 'ins', '-': 'del' }[/^(\+\+\+|---) /.test(line) ? '' : line[0]] || 'span';
-      return make(tag, {}, line);
-    }));
+    part('out').hidden = saved;
+    say('diff', ...form.difference(patch()));
     say('none', files.length ? '' : '还没有改动。');
-    say('edits', ...files.map(({ path }) => {
-      const button = make('button', { type: 'button' }, '复制改好的全文');
-      button.addEventListener('click', async () => {
-        say('told', await copy(town.now.get(path)) ? `${path} 的全文已复制。` : '没有复制成，请下载补丁。');
-      });
-      const link = edit ? make('a', { href: `${edit}${path}`, target: '_blank', rel: 'noopener' },
-        `在托管网站编辑 ${path}`) : make('span', {}, path);
-      return make('li', {}, link, ' ', button);
-    }));
-  }
-
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const area = make('textarea', { value: text, className: 'qd-hidden', readOnly: true });
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand('copy');
-      area.remove();
-      return done;
-    }
+    say('edits', ...files.map(({ path }) =>
+      form.wayOut(edit, path, town.now.get(path), (told) => say('told', told))));
   }
 
   function save() {
-    const blob = new Blob([patch()], { type: 'text/x-diff' });
-    const link = make('a', { href: URL.createObjectURL(blob),
-      download: `${town.id.split('/').pop()}.patch` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    const name = `${town.id.split('/').pop()}.patch`;
+    form.download(name, patch());
     saved = true;
-    say('told', `补丁 ${link.download} 已保存。用法：在项目文件夹里运行 git apply ${link.download}。`);
+    say('told', `补丁 ${name} 已保存。用法：在项目文件夹里运行 git apply ${name}。`);
   }
 
   function restore() {
