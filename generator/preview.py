@@ -151,7 +151,8 @@ class Preview:
         if len(names) <= FEW:
             ids = {matter.id for matter in self.vocabulary.matters(names)}
             accounts = {id_: account for job in listed for id_, account in job.accounts.items()}
-            yield from matter.pages(summaries, self.vocabulary, townships, accounts, ids)
+            edit_url = engine.edit_url(self.root)
+            yield from matter.pages(summaries, self.vocabulary, townships, accounts, edit_url, ids)
 
     def _publish(self) -> frozenset[str]:
         """Put into the site what is new in the docs folder and among the other files."""

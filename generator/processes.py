@@ -7,11 +7,19 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
 Tasks = list[Callable[[], T]]
+
+
+class Run(Protocol):
+    """A way to do tasks that do not need each other: :func:`in_turn` or :func:`side_by_side`."""
+
+    def __call__(self, tasks: Tasks[T], /) -> list[T]:
+        """The results, in the order of the tasks."""
+
 
 _tasks: Tasks[Any] = []
 """What the processes forked from this one are to do: they find it where it lay, unsent."""

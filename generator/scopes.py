@@ -185,7 +185,6 @@ def _render(
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
     if job.data:
         files |= _data(job, townships, summaries, published, shared)
-        writer.write(*publication.part(job.root, job.scope, townships, summaries, shared))
     return encoded(pages, files), files
 
 
@@ -212,7 +211,7 @@ def _data(
         if path.endswith(".yml")
     }
     files |= form_files.township_files(townships, sources)
-    return files | publication.scope_files(job.scope, townships, summaries, shared)
+    return files | publication.scope_files(job.root, job.scope, townships, summaries, shared)
 
 
 def encoded(pages: Iterable[Page], files: Container[str]) -> dict[str, bytes]:

@@ -24,15 +24,10 @@ from generator.downloads import township as downloads
 from generator.embeds import site as embeds
 from generator.model import Township
 from generator.pages import Page, Published, across, data, embedding, matters, robots, sitemap
-from generator.processes import Tasks, in_turn
+from generator.processes import Run, in_turn
 from generator.scopes import DOCS, FILES, Built, Job, encoded, write_files
 from generator.summary import Summary
 from generator.vocabulary import Vocabulary
-
-Made = tuple[str, ...] | publication.Written
-"""The paths of what a task has written."""
-
-Run = Callable[[Tasks[Made]], list[Made]]
 
 
 @dataclass(frozen=True)
@@ -77,40 +72,32 @@ def write(
     )
     with_data = all(job.data for job in listed)
     makers = [_read_by_pages, _data] if with_data else [_read_by_pages]
-    files = {path for each in built for path in each.files}
-    files |= _paths(run([partial(_write, root / FILES, make, known) for make in makers]))
+    done = run([partial(_write, root / FILES, make, known) for make in makers])
+    files = {path for paths in (*(each.files for each in built), *done) for path in paths}
 
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
-    facts = (known.summaries, vocabulary, known.townships, accounts)
-    tasks: Tasks[Made] = [
-        partial(_write_pages, root, files, partial(matters.pages, *facts)),
-        partial(_write_pages, root, files, partial(across.pages, *facts, engine.edit_url(root))),
+    facts = (known.summaries, vocabulary, known.townships, accounts, engine.edit_url(root))
+    pages: list[Callable[[], Iterable[Page]]] = [
+        partial(matters.pages, *facts),
+        partial(across.pages, *facts),
     ]
     if with_data:
-        pages = partial(embedding.pages, known.summaries, known.facts)
-        tasks.append(partial(_write_pages, root, files, pages))
-        scopes = [job.scope for job in listed]
-        tasks.append(
-            partial(publication.write, root, root / FILES, scopes, known.summaries, known.shared)
-        )
-    docs = {path for each in built for path in each.docs}
+        pages.append(partial(embedding.pages, known.summaries, known.facts))
+    done = run([partial(_write_pages, root, files, make) for make in pages])
+    docs = {path for paths in (*(each.docs for each in built), *done) for path in paths}
     docs |= set(write_files(root / DOCS, dict(_hand_written(root))))
-    done = run(tasks)
-    docs |= _paths(done)
-    for each in done:
-        if isinstance(each, publication.Written):
-            files |= set(each.paths)
-            data_pages = data.pages(each, known.summaries, vocabulary)
-            docs |= set(write_files(root / DOCS, encoded(data_pages, files)))
+
+    if with_data:
+        scopes = [job.scope for job in listed]
+        tables = publication.write(root, root / FILES, scopes, known.summaries, known.shared, run)
+        files |= set(tables.paths)
+        data_pages = data.pages(tables, known.summaries, vocabulary)
+        docs |= set(write_files(root / DOCS, encoded(data_pages, files)))
     places = sitemap(known.shared.site_url, docs - _forwarding(vocabulary))
     files |= set(write_files(root / FILES, {"sitemap.xml": places}))
     writer.prune(root / DOCS, docs)
     writer.prune(root / FILES, files)
     return docs
-
-
-def _paths(done: Iterable[Made]) -> set[str]:
-    return {path for made in done if isinstance(made, tuple) for path in made}
 
 
 def _write(

@@ -21,6 +21,7 @@ from tests.test_site import load
 
 LONGJIAO = "chongqing/yunyang/longjiao"
 LIST = f"{LONGJIAO}/cooperative/"
+TIANNING = "jiangsu/changzhou/tianning/territorial/"
 SHOWN = "table.qd-list tbody > tr:not(.qd-category):visible"
 
 
@@ -258,14 +259,19 @@ def test_every_item_says_where_it_comes_from(page: Page, served: str, site: Path
 def test_an_error_is_reported_at_the_line_of_the_item(
     page: Page, served: str, project: Path
 ) -> None:
-    for path, item in ((LIST, "c022"), ("jiangsu/changzhou/tianning/territorial/", "t069")):
+    cards = f'[id="{LONGJIAO}/c022"] footer'
+    for path, place, file, item in (
+        (LIST, "#c022 .qd-evidence", LIST, "c022"),
+        (TIANNING, "#t069 .qd-evidence", TIANNING, "t069"),
+        ("matters/xiaowai-peixun/", cards, LIST, "c022"),
+    ):
         page.goto(f"{served}/{path}")
-        link = page.locator(f"#{item} .qd-evidence").get_by_role("link", name="报告错误")
+        link = page.locator(place).get_by_role("link", name="报告错误")
         href = link.get_attribute("href") or ""
         head, _, line = href.partition("#L")
-        file = f"lists/{path.rstrip('/')}.yml"
-        assert head == f"https://git.example.org/qingdan/qingdan/edit/main/{file}"
-        assert f"id: {item}" in (project / file).read_text("utf-8").splitlines()[int(line) - 1]
+        name = f"lists/{file.rstrip('/')}.yml"
+        assert head == f"https://git.example.org/qingdan/qingdan/edit/main/{name}"
+        assert f"id: {item}" in (project / name).read_text("utf-8").splitlines()[int(line) - 1]
 
 
 def test_an_item_is_copied_with_its_source(browser: Browser, served: str) -> None:

@@ -66,6 +66,11 @@ class Column(NamedTuple):
         """The permanent id of the item on the page."""
         return anchor(self.township.id, self.row.item.id)
 
+    @property
+    def place(self) -> str:
+        """The file of the list and the item's line in it, as hosting sites write them."""
+        return f"lists/{self.township.id}/{self.duty_list.kind}.yml#L{self.row.item.line}"
+
 
 class Place(NamedTuple):
     """What a township's lists say of a matter; where they do not name it, ``stands`` is empty and
@@ -86,6 +91,7 @@ def pages(
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
+    edit_url: str = "",
     only: Collection[str] | None = None,
 ) -> Iterator[Page]:
     """A page for each matter.
@@ -93,6 +99,7 @@ def pages(
     :param townships: the townships whose texts are laid side by side, by id.
     :param accounts: the reconciliations that are known, by township id: they hold the lines of the
         originals that items stand in.
+    :param edit_url: what the address of a file in the repository's editor begins with, or ''.
     :param only: ids of the matters that are wanted; None: all.
     """
     columns = _columns(townships, vocabulary, accounts)
@@ -116,6 +123,7 @@ def pages(
             vocabulary,
             columns.get(matter.id, []),
             penalties.get(matter.id, []),
+            edit_url,
         )
 
 
@@ -238,6 +246,7 @@ def _page(
     vocabulary: Vocabulary,
     columns: Sequence[Column],
     penalties: Sequence[Matter],
+    edit_url: str,
 ) -> Page:
     path = f"matters/{matter.id}/"
     marked = alone([(column.township.id, column.row.item) for column in columns])
@@ -263,5 +272,6 @@ def _page(
             anchor=anchor,
             near=vocabulary.beside(matter),
             penalties=penalties,
+            edit=edit_url,
         ),
     )

@@ -18,15 +18,17 @@ def pages(
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
     accounts: Mapping[str, Mapping[str, Any]],
+    edit_url: str = "",
 ) -> Iterator[Page]:
     """The directory and a page for each matter.
 
     :param townships: the townships whose texts are laid side by side, by id.
     :param accounts: the reconciliations that are known, by township id: they hold the lines of the
         originals that items stand in.
+    :param edit_url: what the address of a file in the repository's editor begins with, or ''.
     """
     yield _directory(summaries, vocabulary)
-    yield from matter.pages(summaries, vocabulary, townships, accounts)
+    yield from matter.pages(summaries, vocabulary, townships, accounts, edit_url)
 
 
 def _directory(summaries: Sequence[Summary], vocabulary: Vocabulary) -> Page:

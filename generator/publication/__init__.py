@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import api
+from generator import api, writer
 from generator.downloads.csvfile import as_csv
 from generator.events import events, newest
 from generator.model import Township
 from generator.pages.groups import scope_name
+from generator.processes import Run, in_turn
 from generator.publication import (
     bundle,
     columns,
@@ -33,7 +34,7 @@ from generator.publication.metadata import Site
 from generator.summary import Summary
 from generator.vocabulary import Vocabulary
 
-__all__ = ["LICENCE", "Shared", "Written", "part", "scope_files", "site_files", "write"]
+__all__ = ["LICENCE", "Shared", "Written", "scope_files", "site_files", "write"]
 
 NAME = "清单"
 
@@ -48,22 +49,18 @@ class Shared:
     by_county: bool
 
 
-def part(
+def scope_files(
     root: Path,
     scope: str,
     townships: Sequence[Township],
     summaries: Sequence[Summary],
     shared: Shared,
-) -> tuple[Path, bytes]:
-    """What a scope gives to the tables of the whole site, and where it is kept until then."""
-    rows = tables.scope_rows(townships, summaries, shared.vocabulary, shared.site_url)
-    return bundle.part_path(root, scope), bundle.part(rows)
-
-
-def scope_files(
-    scope: str, townships: Sequence[Township], summaries: Sequence[Summary], shared: Shared
 ) -> dict[str, bytes]:
-    """Site path -> content of a scope's lists, changes and feeds, and of its workbook."""
+    """Site path -> content of a scope's lists, changes and feeds, and of its workbook. What the
+    scope gives to the tables of the whole site is kept below ``root`` until :func:`write`.
+
+    :raises OSError: if the disk is full or not writable.
+    """
     made = {
         api.ROOT + path: api.encode(document)
         for township in townships
@@ -77,8 +74,9 @@ def scope_files(
         own.append(Feed(f"{scope}/", title, together[: documents.MOST_CHANGES]))
     for feed in own:
         made |= feeds.files(feed, shared.site_url)
+    rows = tables.scope_rows(townships, summaries, shared.vocabulary, shared.site_url)
+    writer.write(bundle.part_path(root, scope), bundle.part(rows))
     if shared.by_county:
-        rows = tables.scope_rows(townships, summaries, shared.vocabulary, shared.site_url)
         made[f"{bundle.FOLDER}{scope}/{bundle.BOOK}"] = bundle.book(rows, columns.BY_SCOPE)
     return made
 
@@ -113,11 +111,17 @@ def _json(summaries: Sequence[Summary], shared: Shared) -> Iterator[tuple[str, d
 
 
 def write(
-    root: Path, folder: Path, scopes: Sequence[str], summaries: Sequence[Summary], shared: Shared
+    root: Path,
+    folder: Path,
+    scopes: Sequence[str],
+    summaries: Sequence[Summary],
+    shared: Shared,
+    run: Run = in_turn,
 ) -> Written:
     """Write the files below ``/data/`` into ``folder``; the parts of all ``scopes`` are there.
 
+    :param run: how tasks that do not need each other are done.
     :raises OSError: if the disk is full or not writable.
     """
     site = Site(NAME, shared.site_url, api.generated(summaries), by_county=shared.by_county)
-    return bundle.write(root, folder, scopes, summaries, shared.vocabulary, site)
+    return bundle.write(root, folder, scopes, summaries, shared.vocabulary, site, run)

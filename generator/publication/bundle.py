@@ -14,13 +14,15 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from generator import api, writer
 from generator.downloads.csvfile import BOM, as_csv
 from generator.downloads.workbook import as_xlsx
 from generator.pages import environment
+from generator.processes import Run, Tasks
 from generator.publication import columns, metadata, parquet, tables
 from generator.publication.columns import Flat, Line
 from generator.publication.tables import Rows
@@ -91,35 +93,54 @@ def write(
     summaries: Sequence[Summary],
     vocabulary: Vocabulary,
     site: metadata.Site,
+    run: Run,
 ) -> Written:
     """Write everything below ``folder/data``.
 
     :param root: the project's folder, whose parts of ``scopes`` are read.
     :param folder: where the files of the site are gathered; the JSON is there already.
+    :param run: how tasks that do not need each other are done.
     :raises OSError: if the disk is full or not writable.
     """
     writer.prune(root / PARTS, {f"{scope}.json" for scope in scopes})
     own = tables.site_rows(summaries, vocabulary, site.url)
-    samples: dict[str, Line] = {}
-    found: list[metadata.File] = []
-    for flat in columns.ALL:
-        groups = _Groups(root, scopes, flat, own)
-        paths = [f"{FOLDER}{flat.name}.{ending}" for ending in ("csv", "parquet")]
-        with writer.opened(folder / paths[0]) as first, writer.opened(folder / paths[1]) as second:
-            heads = [(column.key, column.number) for column in flat.columns]
-            count = parquet.write(second, heads, _copied(groups, flat, first))
-        found += [_file(folder, path, flat, count) for path in paths]
-        samples |= groups.sample
+    tasks: Tasks[_Made] = [
+        partial(_table, folder, _Groups(root, scopes, flat, own)) for flat in columns.ALL
+    ]
     if not site.by_county:
-        rows = {flat.name: list(_Groups(root, scopes, flat, own).lines()) for flat in columns.ALL}
-        writer.write(folder / FOLDER / BOOK, book(rows, columns.ALL))
-        count = sum(map(len, rows.values()))
-        found.append(_file(folder, FOLDER + BOOK, None, count))
+        tasks.append(partial(_whole_book, root, folder, scopes, own))
+    done = run(tasks)
+    found = [file for made in done for file in made.files]
+    samples = {name: line for made in done for name, line in made.sample.items()}
     package = api.encode(metadata.datapackage(found, site))
     writer.write(folder / FOLDER / metadata.PACKAGE, package)
     found.append(_archive(root, folder, found, summaries, site))
     writer.write(folder / FOLDER / metadata.CATALOG, api.encode(metadata.catalog(found, site)))
     return Written(site, tuple(found), samples)
+
+
+class _Made(NamedTuple):
+    """Files that were written, and the first row of a table by its name, if it has one."""
+
+    files: list[metadata.File]
+    sample: dict[str, Line]
+
+
+def _table(folder: Path, groups: _Groups) -> _Made:
+    """Write a table, its groups one after another."""
+    flat = groups.flat
+    paths = [f"{FOLDER}{flat.name}.{ending}" for ending in ("csv", "parquet")]
+    with writer.opened(folder / paths[0]) as first, writer.opened(folder / paths[1]) as second:
+        heads = [(column.key, column.number) for column in flat.columns]
+        count = parquet.write(second, heads, _copied(groups, flat, first))
+    return _Made([_file(folder, path, flat, count) for path in paths], groups.sample)
+
+
+def _whole_book(root: Path, folder: Path, scopes: Sequence[str], own: Rows) -> _Made:
+    """Write the workbook of all tables."""
+    rows = {flat.name: list(_Groups(root, scopes, flat, own).lines()) for flat in columns.ALL}
+    writer.write(folder / FOLDER / BOOK, book(rows, columns.ALL))
+    return _Made([_file(folder, FOLDER + BOOK, None, sum(map(len, rows.values())))], {})
 
 
 class _Groups:

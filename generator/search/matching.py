@@ -3,14 +3,17 @@
 A question is cut into pieces of two characters and single characters. Each piece has a weight
 (the rarer in the vocabulary, the heavier) and is credited with how much of the best term it helps
 to spell: a whole everyday word counts fully, a part of a long official name in part, a word of the
-scope least. Words that say the same (娃, 小孩, 儿童) also count as the one that lists print, in
-questions and terms alike. Everything is an integer. What is decided here is decided there in the
-same words; ``tests/search`` runs one set of cases through both.
+scope least; and with how many of the matter's terms hold it, which tells what a matter is about
+from what one of its words mentions. Words that say the same (娃, 小孩, 儿童) also count as the one
+that lists print, in questions and terms alike. Everything is an integer. What is decided here is
+decided there in the same words; ``tests/search`` runs one set of cases through both.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -21,13 +24,17 @@ from generator.search.ranking import LONGEST_QUERY, fold, pairs, terms
 FULL = 16
 """The credit of a piece that stands in a term which the question holds whole."""
 
-SCOPE = 3
+SCOPE = 6
 """… of a piece that only the scope holds."""
+
+AGAIN = 3, 3
+"""… of a pair more, for every time that the number of the matter's terms with it doubles; and how
+often that counts."""
 
 MISTYPED = 12
 """… of every piece of a term that the question holds with one error."""
 
-LEAST = ((14, 35), (26, 5))
+LEAST = ((20, 40), (30, 6))
 """What a matter must reach to be an answer, one of these: a score for every binary digit of the
 number of matters, and percent of the question's weight (a long story says much beside the point).
 """
@@ -135,6 +142,13 @@ class Matters:
         for number, term in enumerate(self.terms):
             for piece in term.pieces:
                 self.holding.setdefault(piece, []).append(number)
+        self.often: dict[tuple[str, int], int] = {}
+        for piece, numbers in self.holding.items():
+            if len(piece) > 1:
+                texts = {(self.terms[number].matter, self.terms[number].text) for number in numbers}
+                for place, count in Counter(place for place, _ in texts).items():
+                    if count > 1:
+                        self.often[piece, place] = AGAIN[0] * min(count.bit_length() - 1, AGAIN[1])
         self.in_scope: dict[str, list[int]] = {}
         for place, pieces in enumerate(self.scopes):
             for piece in pieces:
@@ -222,7 +236,7 @@ class Matters:
             own.update(dict.fromkeys(term.pieces))
         held = own | dict.fromkeys(_pieces(question.formal))
         mistyped = {} if whole else self._mistyped(question.words)
-        hits = self._scored(list(held), own, mistyped, asked, penal=question.penal)
+        hits = self._scored(list(held), own, mistyped, penal=question.penal)
         digits = sum(bool(row[0]) for row in self.rows).bit_length()
         good = [
             hit
@@ -241,8 +255,7 @@ class Matters:
         self,
         held: Sequence[str],
         own: Collection[str],
-        mistyped: Mapping[int, Term],
-        asked: int,
+        mistyped: Mapping[int, tuple[Term, int]],
         *,
         penal: bool,
     ) -> list[MatterHit]:
@@ -250,7 +263,6 @@ class Matters:
 
         :param held: the pieces of the question, also in the words of lists.
         :param own: those in the asker's own words, which say best why a matter was found.
-        :param asked: the weight of the question.
         """
         matched: dict[int, int] = {}
         in_own: dict[int, int] = {}
@@ -264,10 +276,11 @@ class Matters:
             credit_of = dict.fromkeys(self.in_scope.get(piece, ()), SCOPE)
             for number in self.holding.get(piece, ()):
                 term = self.terms[number]
-                credit = 2 * FULL * matched[number] // (matched[number] + term.weight)
+                credit = math.isqrt(FULL * FULL * matched[number] // term.weight)
                 credit_of[term.matter] = max(credit, credit_of.get(term.matter, 0))
             for place, credit in credit_of.items():
-                scores[place] = scores.get(place, 0) + self.weight(piece) * credit
+                whole = credit + self.often.get((piece, place), 0)
+                scores[place] = scores.get(place, 0) + self.weight(piece) * whole
         shown: dict[int, tuple[int, Term]] = {}
         for parts in (in_own, matched):
             found: dict[int, tuple[int, Term]] = {}
@@ -277,34 +290,47 @@ class Matters:
                 if value > found.get(term.matter, (0, term))[0]:
                     found[term.matter] = value, term
             shown = found | shown
-        for place, term in mistyped.items():
-            scores[place] = max(scores.get(place, 0), MISTYPED * min(term.weight, asked))
+        for place, (term, mass) in mistyped.items():
+            scores[place] = max(scores.get(place, 0), MISTYPED * mass)
             shown[place] = 0, term
         hits = []
         for place, score in scores.items():
             row = self.rows[place]
             if bool(row[5]) != penal:
-                score //= 2
+                score = score * 2 // 3
             text = shown[place][1].text if place in shown else ""
             words = tuple(piece for piece in held if len(piece) > 1)
             hits.append(MatterHit(row[0], row[1], score, text, words))
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
-    def _mistyped(self, words: Sequence[str]) -> dict[int, Term]:
-        """Matter -> its weightiest term that words hold with an error, or that sounds like one.
-        A word that a term holds as it stands is no error."""
-        wrong = [word for word in words if not self.speaks_of(word)]
-        sounds = {" ".join(self.spelling.syllables(word)) for word in wrong if len(word) > 1}
-        found: dict[int, Term] = {}
+    def _mistyped(self, words: Sequence[str]) -> dict[int, tuple[Term, int]]:
+        """Matter -> its term that words hold best with an error, or that sounds like one, and what
+        of its weight that is worth. A word is no error if all its pairs are in some term."""
+        wrong = {
+            word: self.weigh(_pieces([word]))
+            for word in words
+            if len(word) > 1 and not all(pair in self.frequency for pair in pairs(word))
+        }
+        sounds = {" ".join(self.spelling.syllables(word)): word for word in wrong}
+        found: dict[int, tuple[Term, int]] = {}
         for term in self.terms if wrong else ():
-            best = found.get(term.matter)
-            if best is None or term.weight > best.weight:
-                length = len(term.plain)
-                if (length >= 3 and spelling.near(term.plain, wrong)) or (
-                    length >= 2 and " ".join(self.spelling.syllables(term.plain)) in sounds
-                ):
-                    found[term.matter] = term
+            word = self._misspelt(term.plain, wrong, sounds)
+            if word is not None:
+                mass = min(term.weight, wrong[word])
+                worth = 2 * mass * mass // (mass + term.weight)
+                if term.matter not in found or worth > found[term.matter][1]:
+                    found[term.matter] = term, worth
         return found
+
+    def _misspelt(
+        self, term: str, wrong: Mapping[str, int], sounds: Mapping[str, str]
+    ) -> str | None:
+        """The first of the wrong words that holds a term with one error, or else sounds like it."""
+        if len(term) >= 3:
+            for word in wrong:
+                if spelling.near(term, [word]):
+                    return word
+        return sounds.get(" ".join(self.spelling.syllables(term))) if len(term) > 1 else None
 
     def _spelt(self, words: Sequence[str]) -> list[MatterHit]:
         """The matters with terms that words spell: for each word its best term counts, and a little

@@ -236,9 +236,9 @@ def test_the_township_of_the_page_comes_first(page: Page, asked_site: Path) -> N
 
 @pytest.mark.browser
 def test_no_matter_says_so_and_helps(page: Page, asked_site: Path) -> None:
-    page.goto((asked_site / "index.html").as_uri() + "?q=生活用水")
+    page.goto((asked_site / "index.html").as_uri() + "?q=治安岗亭")
     status = page.get_by_role("status")
-    expect(status).to_contain_text("清单里没有找到“生活用水”对应的事项。")
+    expect(status).to_contain_text("清单里没有找到“治安岗亭”对应的事项。")
     shown = page.locator(".qd-search-status")
-    expect(shown.get_by_role("link", name="最低生活保障")).to_be_visible()
+    expect(shown.get_by_role("link", name="租赁住房治安管理")).to_be_visible()
     expect(page.locator(".qd-hits")).to_be_hidden()

@@ -6,9 +6,10 @@
   const { spelling, nearWord } = window.qingdan.spelling;
 
   const FULL = 16;
-  const SCOPE = 3;
+  const SCOPE = 6;
+  const AGAIN = [3, 3];
   const MISTYPED = 12;
-  const LEAST = [[14, 35], [26, 5]];
+  const LEAST = [[20, 40], [30, 6]];
   const NEAREST = 3;
   const LETTERS = /^[a-z]+(?:[ ']+[a-z]+)*$/;
   const PENAL = '罚';
@@ -95,6 +96,25 @@
       term.pieces.forEach((piece) => put(holding, piece, number));
     });
 
+    const often = new Map(); // a pair, and the matters with several terms that hold it
+    holding.forEach((numbers, piece) => {
+      if (Array.from(piece).length === 1) {
+        return;
+      }
+      const texts = new Map();
+      numbers.forEach((number) => {
+        const { matter, text } = spoken[number];
+        texts.set(matter, (texts.get(matter) || new Set()).add(text));
+      });
+      const more = new Map();
+      texts.forEach(({ size }, place) => {
+        if (size > 1) {
+          more.set(place, AGAIN[0] * Math.min(31 - Math.clz32(size), AGAIN[1]));
+        }
+      });
+      often.set(piece, more);
+    });
+
     const speaksOf = (text) => spoken.some((term) => term.plain.includes(text));
     const officesByName = new Map();
     document.offices.forEach((names) => names.forEach((name) => officesByName.set(name, names)));
@@ -143,7 +163,7 @@
       };
     }
 
-    function scored(held, inOwnWords, mistyped, mass, penal) {
+    function scored(held, inOwnWords, mistyped, penal) {
       const matched = new Map();
       const inOwn = new Map();
       for (const piece of held) {
@@ -160,13 +180,16 @@
         const credits = new Map((inScope.get(piece) || []).map((place) => [place, SCOPE]));
         for (const number of holding.get(piece) || []) {
           const term = spoken[number];
-          const part = matched.get(number);
-          const credit = Math.floor(2 * FULL * part / (part + term.weight));
+          const credit = Math.floor(Math.sqrt(Math.floor(
+            FULL * FULL * matched.get(number) / term.weight,
+          )));
           credits.set(term.matter, Math.max(credit, credits.get(term.matter) || 0));
         }
         const own = weight(piece);
+        const more = often.get(piece) || new Map();
         credits.forEach((credit, place) => {
-          scores.set(place, (scores.get(place) || 0) + own * credit);
+          const whole = credit + (more.get(place) || 0);
+          scores.set(place, (scores.get(place) || 0) + own * whole);
         });
       }
       const shown = new Map();
@@ -182,8 +205,8 @@
         }
         found.forEach((best, place) => shown.set(place, best));
       }
-      mistyped.forEach((term, place) => {
-        scores.set(place, Math.max(scores.get(place) || 0, MISTYPED * Math.min(term.weight, mass)));
+      mistyped.forEach(([term, mass], place) => {
+        scores.set(place, Math.max(scores.get(place) || 0, MISTYPED * mass));
         shown.set(place, [0, term]);
       });
       const words = held.filter((piece) => Array.from(piece).length > 1);
@@ -193,7 +216,7 @@
         hits.push({
           id,
           name,
-          score: Boolean(penalty) === penal ? score : score >> 1,
+          score: Boolean(penalty) === penal ? score : Math.floor(score * 2 / 3),
           found: shown.has(place) ? shown.get(place)[1].text : '',
           words,
         });
@@ -201,19 +224,28 @@
       return hits.sort(bestFirst);
     }
 
-    /** Matter -> its weightiest term that words hold with an error, or that sounds like one. */
+    /** Matter -> [its term that words hold best with an error, or that sounds like one, and what of
+        its weight that is worth]. A word is no error if all its pairs are in some term. */
     function mistypedIn(asked) {
-      const wrong = asked.filter((word) => !speaksOf(word)).map((word) => Array.from(word));
-      const sounds = new Set(wrong.filter((word) => word.length > 1).map((word) => sound(word)));
+      const wrong = asked.filter((word) => Array.from(word).length > 1 &&
+        !pairs(word).every((pair) => holders.has(pair)));
+      const known = wrong.map((word) => Array.from(word));
+      const weights = wrong.map((word) => weigh(piecesOf([word])));
+      const sounds = new Map(known.map((word, number) => [sound(word), number]));
+      const misspelt = ({ characters }) => {
+        const number = characters.length < 3 ? -1
+          : known.findIndex((word) => nearWord(characters, word));
+        return number < 0 && characters.length > 1 ? sounds.get(sound(characters)) : number;
+      };
       const found = new Map();
       for (const term of wrong.length ? spoken : []) {
-        const best = found.get(term.matter);
-        const { length } = term.characters;
-        if ((!best || term.weight > best.weight) && (
-          (length >= 3 && wrong.some((word) => nearWord(term.characters, word))) ||
-          (length >= 2 && sounds.size && sounds.has(sound(term.characters)))
-        )) {
-          found.set(term.matter, term);
+        const number = misspelt(term);
+        if (number >= 0) {
+          const mass = Math.min(term.weight, weights[number]);
+          const worth = Math.floor(2 * mass * mass / (mass + term.weight));
+          if (!found.has(term.matter) || worth > found.get(term.matter)[1]) {
+            found.set(term.matter, [term, worth]);
+          }
         }
       }
       return found;
@@ -266,7 +298,7 @@
       whole.forEach((term) => term.pieces.forEach((piece) => own.add(piece)));
       const held = new Set([...own, ...piecesOf(asked.formal)]);
       const mistyped = whole.length ? new Map() : mistypedIn(asked.words);
-      const hits = scored(Array.from(held), own, mistyped, mass, asked.penal);
+      const hits = scored(Array.from(held), own, mistyped, asked.penal);
       const digits = 32 - Math.clz32(rows.filter(([id]) => id).length);
       const good = hits.filter((hit) => LEAST.some(([score, share]) =>
         hit.score >= score * digits && 100 * hit.score >= share * FULL * mass));
