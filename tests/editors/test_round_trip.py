@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
@@ -103,6 +105,48 @@ def test_a_workbook_saved_by_libreoffice_gives_the_same_yaml(
     command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
     subprocess.run([*command, str(books[township])], check=True, capture_output=True, timeout=600)
     saved = tmp_path / books[township].name
+    assert imported(copied(township, tmp_path), saved, township)[1] == {}
+
+
+def with_runs(book: Path, target: Path) -> Path:
+    """A workbook in which each text is two runs, the second one bold, as a clerk marks it."""
+    name = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(target, "w") as written:
+        for part in source.namelist():
+            content = source.read(part)
+            if part.startswith("xl/worksheets/sheet"):
+                sheet = ElementTree.fromstring(content)  # noqa: S314
+                for inner in sheet.iter(f"{name}is"):
+                    text = "".join(inner.itertext())
+                    inner.clear()
+                    for bold, run in enumerate((text[: len(text) // 2], text[len(text) // 2 :])):
+                        made = ElementTree.SubElement(inner, f"{name}r")
+                        if bold:
+                            face = ElementTree.SubElement(made, f"{name}rPr")
+                            ElementTree.SubElement(face, f"{name}b")
+                        place = ElementTree.SubElement(made, f"{name}t")
+                        place.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                        place.text = run
+                content = ElementTree.tostring(sheet, encoding="utf-8")
+                assert b"rPr>" in content
+            written.writestr(part, content)
+    return target
+
+
+def with_shared_texts(book: Path, target: Path) -> Path:
+    """A workbook as most programs write it: all texts in one table."""
+    return edited(book, target, lambda _: None)
+
+
+@pytest.mark.parametrize("rewritten", [with_runs, with_shared_texts])
+@pytest.mark.parametrize("township", [LONGJIAO, "jiangsu/changzhou/tianning"])
+def test_a_workbook_that_another_program_wrote_gives_the_same_yaml(
+    township: str,
+    rewritten: Callable[[Path, Path], Path],
+    books: dict[str, Path],
+    tmp_path: Path,
+) -> None:
+    saved = rewritten(books[township], tmp_path / "x.xlsx")
     assert imported(copied(township, tmp_path), saved, township)[1] == {}
 
 
