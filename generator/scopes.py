@@ -34,7 +34,7 @@ from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.embeds import site as embeds
 from generator.model import Row, Township
-from generator.pages import Page, Published, comparison, listing, prepare, township
+from generator.pages import Page, SiteFacts, comparison, listing, prepare, township
 from generator.pages.alternates import described
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
@@ -162,7 +162,7 @@ def _render(
     if job.data:
         for value in townships:
             files |= downloads.files(value, vocabulary, site_url)
-    published = Published(
+    facts = SiteFacts(
         site_url,
         engine.edit_url(job.root),
         {path: len(data) for path, data in files.items()},
@@ -171,7 +171,7 @@ def _render(
         page
         for value in townships
         for page in township.pages(
-            value, vocabulary, job.accounts.get(value.id), originals[value.id], published
+            value, vocabulary, job.accounts.get(value.id), originals[value.id], facts
         )
     ]
     for value in townships:
@@ -184,7 +184,7 @@ def _render(
     files |= search.scope_files(job.scope, entries(townships, vocabulary))
     files |= compare_files.scope_files(job.scope, townships, vocabulary)
     if job.data:
-        files |= _data(job, townships, summaries, published, shared)
+        files |= _data(job, townships, summaries, facts, shared)
     return encoded(pages, files), files
 
 
@@ -192,14 +192,14 @@ def _data(
     job: Job,
     townships: Sequence[Township],
     summaries: Sequence[Summary],
-    published: Published,
+    facts: SiteFacts,
     shared: publication.Shared,
 ) -> dict[str, bytes]:
     """The files of a scope that stand beside its pages: for programs, portals and editors."""
     vocabulary = shared.vocabulary
     files: dict[str, bytes] = {}
     for value in townships:
-        files |= embeds.township_files(value, vocabulary, published)
+        files |= embeds.township_files(value, vocabulary, facts)
         path = f"{api.ROOT}townships/{value.id}.json"
         files[path] = api.encode(api.township(value, vocabulary))
     if not job.single_group and summaries:

@@ -23,7 +23,7 @@ from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.embeds import site as embeds
 from generator.model import Township
-from generator.pages import Page, Published, across, data, embedding, matters, robots, sitemap
+from generator.pages import Page, SiteFacts, across, data, embedding, matters, robots, sitemap
 from generator.processes import Run, in_turn
 from generator.scopes import DOCS, FILES, Built, Job, encoded, write_files
 from generator.summary import Summary
@@ -45,9 +45,9 @@ class _Known:
         return self.shared.vocabulary
 
     @property
-    def facts(self) -> Published:
+    def facts(self) -> SiteFacts:
         """What pages know of the site as it is published."""
-        return Published(self.shared.site_url)
+        return SiteFacts(self.shared.site_url)
 
 
 def write(
@@ -76,10 +76,10 @@ def write(
     files = {path for paths in (*(each.files for each in built), *done) for path in paths}
 
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
-    facts = (known.summaries, vocabulary, known.townships, accounts, engine.edit_url(root))
+    given = (known.summaries, vocabulary, known.townships, accounts, engine.edit_url(root))
     pages: list[Callable[[], Iterable[Page]]] = [
-        partial(matters.pages, *facts),
-        partial(across.pages, *facts),
+        partial(matters.pages, *given),
+        partial(across.pages, *given),
     ]
     if with_data:
         pages.append(partial(embedding.pages, known.summaries, known.facts))

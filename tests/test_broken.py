@@ -54,7 +54,7 @@ CLASSES = {
     "unknown category": ("unknown-category",),
     "unknown department": ("unknown-department",),
     "unknown matter": ("unknown-matter",),
-    "half a pair": ("half-bracket", "half-title-mark"),
+    "half a pair": ("half-bracket", "half-title-mark", "half-straight-quote"),
     "list number": ("list-number", "list-numbers", "list-number-inside"),
     "doubled words": ("doubled-word",),
     "trailing white space": ("white-space-behind", "white-space-wide"),

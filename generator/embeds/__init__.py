@@ -20,7 +20,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.embeds.heights import WIDTHS
-from generator.pages import Published, environment, root_of
+from generator.pages import SiteFacts, environment, root_of
 
 ROOT = "embed/v1/"
 NAME = "清单"
@@ -69,17 +69,17 @@ class Embed:
         return f"{ROOT}{self.path}/"
 
 
-def files(embed: Embed, published: Published) -> dict[str, bytes]:
+def files(embed: Embed, facts: SiteFacts) -> dict[str, bytes]:
     """The files of an embed: path below the site -> bytes."""
     found = {
-        "index.html": page(embed, published),
-        "fragment.html": fragment(embed, published),
-        "oembed.json": answer(embed, published),
+        "index.html": page(embed, facts),
+        "fragment.html": fragment(embed, facts),
+        "oembed.json": answer(embed, facts),
     }
     return {f"{embed.folder}{name}": text.encode("utf-8") for name, text in found.items()}
 
 
-def page(embed: Embed, published: Published) -> str:
+def page(embed: Embed, facts: SiteFacts) -> str:
     """The page for a frame: links lead to the whole window, and nothing else is asked for than its
     style sheet and scripts."""
     root = root_of(embed.folder)
@@ -89,16 +89,16 @@ def page(embed: Embed, published: Published) -> str:
         .render(
             embed=embed,
             root=root,
-            canonical=f"{published.site_url or root}{embed.full}",
+            canonical=f"{facts.site_url or root}{embed.full}",
             name=NAME,
             body=Markup(_CONDITION.sub("", embed.body).replace(SITE, root)),  # noqa: S704
         )
     )
 
 
-def fragment(embed: Embed, published: Published) -> str:
+def fragment(embed: Embed, facts: SiteFacts) -> str:
     """The content alone, with absolute links and without ids, which the page around may have."""
-    body = _ID.sub(r"\1", embed.body).replace(SITE, published.site_url or "/")
+    body = _ID.sub(r"\1", embed.body).replace(SITE, facts.site_url or "/")
     body = body.replace("<h1 ", "<h2 ").replace("</h1>", "</h2>")
     return (
         environment()
@@ -109,9 +109,9 @@ def fragment(embed: Embed, published: Published) -> str:
     )
 
 
-def answer(embed: Embed, published: Published) -> str:
+def answer(embed: Embed, facts: SiteFacts) -> str:
     """The oEmbed answer (oembed.com, 2.3.4: type ``rich``), with more about the embed."""
-    site = published.site_url or "/"
+    site = facts.site_url or "/"
     height = min(HIGHEST, embed.heights[WIDTHS.index(WIDTH)])
     html = (
         environment()

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.embeds import Embed, counts, files, lists, matters, search
 from generator.model import Township
-from generator.pages import Published
+from generator.pages import SiteFacts
 from generator.pages.township import category_counts
 from generator.summary import Summary
 from generator.vocabulary import Vocabulary
 
 
 def township_files(
-    township: Township, vocabulary: Vocabulary, published: Published
+    township: Township, vocabulary: Vocabulary, facts: SiteFacts
 ) -> dict[str, bytes]:
     """The embeds of one township: path below the site -> bytes."""
     return _files(
@@ -21,7 +21,7 @@ def township_files(
             *lists.embeds(township, vocabulary),
             counts.embed(township, category_counts(township, vocabulary)),
         ],
-        published,
+        facts,
     )
 
 
@@ -29,11 +29,11 @@ def shared_files(
     summaries: Sequence[Summary],
     vocabulary: Vocabulary,
     townships: Mapping[str, Township],
-    published: Published,
+    facts: SiteFacts,
 ) -> dict[str, bytes]:
     """The embeds that exist once: path below the site -> bytes."""
-    return _files([search.embed(), *matters.embeds(summaries, vocabulary, townships)], published)
+    return _files([search.embed(), *matters.embeds(summaries, vocabulary, townships)], facts)
 
 
-def _files(embeds: Iterable[Embed], published: Published) -> dict[str, bytes]:
-    return {path: data for embed in embeds for path, data in files(embed, published).items()}
+def _files(embeds: Iterable[Embed], facts: SiteFacts) -> dict[str, bytes]:
+    return {path: data for embed in embeds for path, data in files(embed, facts).items()}

@@ -103,7 +103,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Published:
+class SiteFacts:
     """What pages say about the site as a whole: the address that it will stand at, what the
     address of a file in the repository's editor begins with ('' if there is none), and the bytes
     of downloads by path."""

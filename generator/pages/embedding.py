@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from generator.answers import SHORT_KINDS
 from generator.embeds import ROOT, SANDBOX
 from generator.embeds.heights import WIDTHS
-from generator.pages import Page, Published, render
+from generator.pages import Page, SiteFacts, render
 from generator.summary import Summary
 
 SCRIPT = Path(__file__).resolve().parent.parent / "assets_root" / ROOT / "embed.js"
@@ -32,12 +32,12 @@ def integrity() -> str:
     return f"sha384-{base64.b64encode(digest).decode()}"
 
 
-def pages(summaries: Sequence[Summary], published: Published) -> Iterator[Page]:
+def pages(summaries: Sequence[Summary], facts: SiteFacts) -> Iterator[Page]:
     """The builder; without JavaScript it shows the code for one township's list. None without
     townships."""
     if not summaries:
         return
-    site = published.site_url or "https://qingdan.example.org/"
+    site = facts.site_url or "https://qingdan.example.org/"
     example = next((each for each in summaries if "cooperative" in each.counts), summaries[0])
     kind = "cooperative" if "cooperative" in example.counts else next(iter(example.counts))
     yield Page(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.downloads.township import COLUMNS, source_head
 from generator.model import DutyList, Row, Township, rows
-from generator.pages import Published
+from generator.pages import SiteFacts
 from generator.pages.listing import Choice, Uses
 from generator.summary import concerned
 from generator.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ class Lines(NamedTuple):
         return sum(len(part.lines) for part in self.parts)
 
 
-def lines(township: Township, uses: Uses, vocabulary: Vocabulary, published: Published) -> Lines:
+def lines(township: Township, uses: Uses, vocabulary: Vocabulary, facts: SiteFacts) -> Lines:
     """The lines of a township; ``uses`` are where its lists name which office."""
     offices: dict[str, list[str]] = {}
     choices = []
@@ -85,7 +85,7 @@ def lines(township: Township, uses: Uses, vocabulary: Vocabulary, published: Pub
                     for row in rows(duty_list)
                 ],
                 source_head(township, duty_list),
-                f"{published.site_url}{township.id}/{duty_list.kind}/#",
+                f"{facts.site_url}{township.id}/{duty_list.kind}/#",
             )
             for duty_list in township.lists
         ],

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.api import ROOT
 from generator.downloads.township import BOOK, COLUMNS, KEYS, source_head
 from generator.model import Correction, DutyList, Row, Township, rows
-from generator.pages import Published, environment
+from generator.pages import SiteFacts, environment
 from generator.vocabulary import Vocabulary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +52,7 @@ def listing(
     duty_list: DutyList,
     uses: Uses,
     vocabulary: Vocabulary,
-    published: Published,
+    facts: SiteFacts,
 ) -> Listing:
     """The listing of one list; ``uses`` are those of the whole township."""
     choices: list[Choice] = []
@@ -70,9 +70,9 @@ def listing(
         offices={item: " ".join(ids) for item, ids in offices.items()},
         heads=tuple(COLUMNS[key] for key in (*KEYS[duty_list.kind], "source", "url")),
         cited=source_head(township, duty_list),
-        address=f"{published.site_url}{path}/#",
-        edit=f"{published.edit_url}lists/{path}.yml#L" if published.edit_url else "",
-        files=files(township, published, duty_list),
+        address=f"{facts.site_url}{path}/#",
+        edit=f"{facts.edit_url}lists/{path}.yml#L" if facts.edit_url else "",
+        files=files(township, facts, duty_list),
         notes=tuple(
             (row, number, correction)
             for row in rows(duty_list)
@@ -82,7 +82,7 @@ def listing(
 
 
 def files(
-    township: Township, published: Published, only: DutyList | None = None
+    township: Township, facts: SiteFacts, only: DutyList | None = None
 ) -> tuple[tuple[str, str, str, int], ...]:
     """(site path, name, form, bytes) of the downloads: of one list, or of all of them; the
     workbook holds all lists either way."""
@@ -94,7 +94,7 @@ def files(
     ]
     whole = f"全部 {len(count)} 张清单，{sum(count.values())} 项" if len(count) > 1 else found[0][1]
     found.append((f"{township.id}/{BOOK}", whole, "Excel"))
-    return tuple((*each, published.sizes.get(each[0], 0)) for each in found)
+    return tuple((*each, facts.sizes.get(each[0], 0)) for each in found)
 
 
 def alternates(township: Township, only: DutyList | None = None) -> list[tuple[str, str, str]]:

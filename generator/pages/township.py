@@ -19,7 +19,7 @@ from generator.model import (
     Township,
     rows,
 )
-from generator.pages import Page, Published, glance, oembed, render
+from generator.pages import Page, SiteFacts, glance, oembed, render
 from generator.pages.lines import lines
 from generator.pages.listing import (
     Listing,
@@ -55,13 +55,13 @@ def pages(
     vocabulary: Vocabulary,
     account: Mapping[str, Any] | None,
     original: bytes,
-    published: Published,
+    facts: SiteFacts,
 ) -> Iterator[Page]:
     """All pages of a township.
 
     :param account: what :mod:`generator.fidelity` found, or None if it was not asked.
     :param original: the text of the published document.
-    :param published: what pages say about the site as a whole.
+    :param facts: what pages say about the site as a whole.
     """
     base = f"{township.id}/"
     scope = _scope(township)
@@ -89,9 +89,9 @@ def pages(
                 for row in rows(duty_list)
             ),
             top=glance.TOP,
-            files=files(township, published),
+            files=files(township, facts),
             source=source_page(township),
-            lines=lines(township, uses, vocabulary, published),
+            lines=lines(township, uses, vocabulary, facts),
         ),
         assets=("list.css", print_asset(township), "tables.js", "township.js"),
         trail=trail,
@@ -99,9 +99,9 @@ def pages(
         oembed=oembed(f"{township.id}/counts"),
     )
     for duty_list in township.lists:
-        found = listing(township, duty_list, uses, vocabulary, published)
+        found = listing(township, duty_list, uses, vocabulary, facts)
         yield _list_page(township, duty_list, vocabulary, trail, account, found)
-    yield _departments_page(township, vocabulary, trail, uses, published)
+    yield _departments_page(township, vocabulary, trail, uses, facts)
     path = f"{base}fidelity/"
     yield Page(
         path=path,
@@ -266,7 +266,7 @@ def _departments_page(
     vocabulary: Vocabulary,
     trail: list[tuple[str, str]],
     uses: Uses,
-    published: Published,
+    facts: SiteFacts,
 ) -> Page:
     path = f"{township.id}/departments/"
     places = (*township.division, township.name)
@@ -287,8 +287,8 @@ def _departments_page(
             township=township,
             sections=sections,
             heads=OFFICE_HEADS,
-            cited=cited(township, published.site_url),
-            size=published.sizes.get(f"{township.id}/departments.csv", 0),
+            cited=cited(township, facts.site_url),
+            size=facts.sizes.get(f"{township.id}/departments.csv", 0),
         ),
         assets=("list.css", print_asset(township), "narrow.js"),
         trail=[*trail, ("对应部门", path)],

@@ -31,6 +31,9 @@ _PAIRS = {
 _FOLD = str.maketrans("（）［］｛｝", "()[]{}")
 _OPEN = {sign.translate(_FOLD): pair.translate(_FOLD) for sign, pair in _PAIRS.items()}
 _CLOSE = frozenset(_OPEN.values())
+_STRAIGHT = re.compile(r"""(?<![A-Za-z])'|'(?![A-Za-z])|\"""")
+"""Quotation marks that do not say which half they are; an apostrophe is none."""
+
 _SIGNS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values(), *_OPEN, *_CLOSE)))}]")
 
 
@@ -48,7 +51,8 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
 
 def halves(text: str) -> list[int]:
     """Where a text has one half of a pair without the other; full and half width count as one,
-    and a list number such as ``1)`` needs no opening."""
+    and a list number such as ``1)`` needs no opening. Of an odd number of straight quotation marks
+    the last one is alone."""
     waiting: list[int] = []
     lonely: list[int] = []
     for found in _SIGNS.finditer(text):
@@ -62,4 +66,7 @@ def halves(text: str) -> list[int]:
                 waiting = [each for each in waiting if each < match[-1]]
             elif not (sign == ")" and text[:place].strip().isdecimal()):
                 lonely.append(place)
+    for sign in "'\"":
+        straight = [found.start() for found in _STRAIGHT.finditer(text) if found[0] == sign]
+        lonely += straight[-1:] if len(straight) % 2 else []
     return sorted(lonely + waiting)

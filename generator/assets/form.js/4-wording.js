@@ -40,7 +40,8 @@
   const CLOSING = new Set(Object.values(PAIRS));
   const WIDE = { '（': '(', '）': ')', '［': '[', '］': ']', '｛': '{', '｝': '}' };
 
-  /** Where a text has one half of a pair without the other. */
+  /** Where a text has one half of a pair without the other; of an odd number of straight quotation
+      marks, an apostrophe is none, the last one is alone. */
   function halves(signs) {
     const folded = signs.map((sign) => WIDE[sign] || sign);
     let waiting = [];
@@ -58,6 +59,12 @@
         }
       }
     });
+    const letter = (sign) => /^[A-Za-z]$/.test(sign || '');
+    for (const quote of ["'", '"']) {
+      const straight = signs.flatMap((sign, place) => (sign === quote &&
+        !(sign === "'" && letter(signs[place - 1]) && letter(signs[place + 1])) ? [place] : []));
+      lonely.push(...(straight.length % 2 ? straight.slice(-1) : []));
+    }
     return [...lonely, ...waiting].sort((a, b) => a - b);
   }
 
