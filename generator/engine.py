@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from generator import writer, yamlio
 from generator.yamlio import Node, YamlProblem
 
-SHARE = 700
+SHARE = 450
 """Most pages that one run of MkDocs is given, besides those of the navigation."""
 
 WORTHWHILE = 200
