@@ -61,7 +61,12 @@ CLASSES = {
     "private-use character": ("private-use",),
     "look-alike character": ("cyrillic", "radical"),
     "link": ("matter-link", "merged-unknown", "original-missing", "correction-not-found"),
-    "two lines run together": ("dash-in-text", "folded-name", "wide-colon-swallowed"),
+    "two lines run together": (
+        "dash-in-text",
+        "folded-name",
+        "list-in-name",
+        "wide-colon-swallowed",
+    ),
 }
 """What editors get wrong, by class, with its cases; the files that ``qingdan import`` must refuse
 are in ``documents/test_bad_input.py``."""

@@ -28,12 +28,20 @@ ID = "QD520"
 SEVERITY = "error"
 
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+_LIST = re.compile(r"\[[^\[\]]*[\u3400-\u9fff][^\[\]]*\]$")
 _DASH = re.compile(r"(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)")
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
     lines: list[str] | None = None
     for node in subject.scalars:
+        if node.value.endswith("]") and (found := _LIST.search(node.value)):
+            yield Problem(
+                node,
+                f"文字末尾有方括号里的名称，像是把下一行的列表接了进来：“{shorten(found[0])}”",
+                "是另一个字段的，另起一行写；原文就有的，照原文改用全角的括号",
+            )
+            continue
         if node.line != node.end_line or len(node.value.split(None, 1)) < 2:
             continue
         gap = _GAP.search(node.value)

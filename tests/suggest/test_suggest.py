@@ -125,7 +125,7 @@ def test_nothing_is_written_if_one_row_is_wrong(root: Path, tmp_path: Path) -> N
     result = run("suggest", "--root", str(root), "--accept", str(table))
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "第 3 行：主题“消防检查”不在词表里；相近的有：消防安全检查、防汛抗旱",
+        "第 3 行：主题“消防检查”不在词表里；相近的有：消防安全检查、防汛抗旱、秸秆焚烧整治",
         f"第 6 行：{NEW}#c001 在第 2 行已有",
         f"第 4 行：{NEW} 没有事项“c999”（或者清单文件有语法错误，先运行 qingdan check）",
         "第 5 行：没有乡镇“sheng/xian/ding”",

@@ -41,6 +41,7 @@
     [/^[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]$/u, '看不见的字符'],
     [/^[\x85\u2028\u2029]$/u, '看不见的换行符'],
   ];
+  const LIST = /\[[^[\]]*[\u3400-\u9fff][^[\]]*\]$/;
   const DASH = /(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)/;
   const BLANK = /(?<=[\u3400-\u9fff\uf900-\ufaff])[ \u00a0\u3000]+(?=[\u3400-\u9fff\uf900-\ufaff])/;
   const AS_PRINTED = ['basis', 'departments_cell', 'printed', 'suggested'];
@@ -92,6 +93,11 @@
       const after = Array.from(found.slice(0, gap.index)).slice(-4).join('') + found.slice(gap.index);
       yield ['QD520', path, `文字里连着 ${gap[0].length} 个空白，像是两行接在了一起：“${shorten(after)}”`,
         '是两条的，分成两行；是一条的，删去空白'];
+    }
+    const list = LIST.exec(found);
+    if (list) {
+      yield ['QD520', path, `文字末尾有方括号里的名称，像是把下一行的列表接了进来：“${shorten(list[0])}”`,
+        '是另一个字段的，另起一行写；原文就有的，照原文改用全角的括号'];
     }
     const dash = gap ? null : DASH.exec(found);
     if (dash) {
