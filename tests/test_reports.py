@@ -30,7 +30,8 @@ def broken(lists: Path) -> Path:
 
 
 def test_sarif_is_valid_by_its_schema(tmp_path: Path) -> None:
-    for number, file in enumerate(FILES[::6]):
+    alone = [file for file in FILES if not file.name.startswith("published-")]
+    for number, file in enumerate(alone[::6]):
         root = tmp_path / str(number)
         placed(file, root)
         log = json.loads(run("check", "--root", str(root), "--format", "sarif").stdout)
