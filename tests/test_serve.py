@@ -42,7 +42,7 @@ def preview(lists: Path) -> Iterator[tuple[Path, str]]:
     )
     yield lists, f"http://127.0.0.1:{port}/shengli/xian/zhen/basic/"
     program.send_signal(signal.SIGINT)
-    assert program.wait(10) == 0
+    assert program.wait(60) == 0
 
 
 def wait_for(url: str, right: Callable[[str], bool], seconds: float = 60) -> str:
