@@ -10,10 +10,15 @@ import pytest
 import yaml
 
 from tests.conftest import BASIC, run
-from tests.test_broken import CORPUS, FILES, findings, placed
+from tests.test_broken import CORPUS, FILES, placed
 
 EXPECTED = json.loads((CORPUS / "expected.json").read_text("utf-8"))
-FIXABLE = [file for file in FILES if any(" fix" in each for each in EXPECTED[file.name])]
+FIXABLE = [
+    file
+    for file in FILES
+    if any(" fix" in each for each in EXPECTED[file.name])
+    and not file.name.startswith("published-")  # what is published is not there to compare with
+]
 WHOLE = [
     file for file in FIXABLE if all(" fix" in each for each in EXPECTED[file.name])
 ]  # nothing is left over
@@ -41,9 +46,10 @@ def test_fixing_twice_is_fixing_once_and_agrees_with_fmt(file: Path, tmp_path: P
 
 @pytest.mark.parametrize("file", WHOLE, ids=lambda file: str(file.name))
 def test_what_is_certain_comes_out_clean(file: Path, tmp_path: Path) -> None:
-    path = placed(file, tmp_path)
+    placed(file, tmp_path)
     assert run("check", "--root", str(tmp_path), "--fix").exit_code == 0
-    assert findings(tmp_path, path) == []
+    left = json.loads(run("check", "--root", str(tmp_path), "--format", "json").stdout)
+    assert [each for each in left["diagnostics"] if each["severity"] != "info"] == []
 
 
 def test_a_fixed_file_is_the_one_that_was_meant(tmp_path: Path) -> None:
