@@ -34,7 +34,6 @@ from generator.vocabulary import Vocabulary
 class _Known:
     """What all of it is made from. ``townships`` are there if they form a single group."""
 
-    root: Path
     summaries: Sequence[Summary]
     townships: Mapping[str, Township]
     shared: publication.Shared
@@ -65,7 +64,6 @@ def write(
     """
     by_county = any(not job.single_group for job in listed)
     known = _Known(
-        root,
         [summary for each in built for summary in each.summaries],
         {value.id: value for each in built for value in each.townships},
         publication.Shared(vocabulary, engine.site_url(root), by_county=by_county),

@@ -27,7 +27,7 @@ def write(path: Path, data: bytes) -> bool:
             return False
         mode = known.st_mode & 0o777
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        pass  # a new file
     with opened(path, mode) as stream:
         stream.write(data)
     return True
