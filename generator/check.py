@@ -22,7 +22,6 @@ from generator.load import (
     Source,
     VocabularyFiles,
     assemble,
-    build,
     document_of,
     duty_lists,
     list_files,
@@ -111,7 +110,7 @@ def load_vocabulary(
         document, problems = _check_document(read_source(root, path), context)
         found += problems
         if document is not None:
-            files.append((document, build(document.record, document.node)))
+            files.append((document, document.built))
         elif record := record_of(path):
             unread.add(record)
     values = [value for _, value in files]

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from generator.model import BLOCK_FIELDS, DutyList, Item
+from generator.model import Correction, DutyList
+from generator.yamlio import Node
 
-
-class ItemText(NamedTuple):
-    """A text of an item: its path in the file, and the text as its corrections suggest it. What is
-    doubted without a suggestion is left out: it needs no second finding."""
-
-    path: tuple[str | int, ...]
-    corrected: str
-
-
-def _corrected(text: str, item: Item, field: str) -> str:
-    for correction in item.corrections:
-        if correction.field == field:
-            text = text.replace(correction.printed, correction.suggested or "")
-    return text
+FIELDS = frozenset(
+    (
+        *("name", "part", "heading", "lead", "role"),
+        *("departments[]", "duties[]", "safeguards[]", "basis[]"),
+    )
+)
+"""The fields of categories, items and blocks that hold printed texts; cells that are written
+``as printed`` beside them say nothing new."""
 
 
-def item_texts(duty_list: DutyList) -> Iterator[ItemText]:
-    """Every printed text of a list's items, in printed order."""
+def item_texts(
+    duty_list: DutyList, node: Node, scalars: Iterable[tuple[str | None, Node]]
+) -> list[tuple[Node, str]]:
+    """Every printed text of a list, in printed order, as its corrections suggest it: its node and
+    the text. What is doubted without a suggestion is left out: it needs no second finding.
+
+    :param node: the node tree of the list.
+    :param scalars: the texts of the tree, as :meth:`Node.named_scalars` gives them.
+    """
+    corrected: dict[int, str] = {}
     for first, category in enumerate(duty_list.categories):
         for second, item in enumerate(category.items):
-            base = ("categories", first, "items", second)
-            yield ItemText((*base, "name"), _corrected(item.name, item, "name"))
-            for place, name in enumerate(item.departments):
-                text = _corrected(name, item, "departments")
-                yield ItemText((*base, "departments", place), text)
-            for field in BLOCK_FIELDS:
-                for number, block in enumerate(getattr(item, field)):
-                    inner = (*base, field, number)
-                    for key in ("part", "heading", "lead", "role"):
-                        if text := getattr(block, key):
-                            yield ItemText((*inner, key), _corrected(text, item, field))
-                    for key in ("departments", "duties", "safeguards"):
-                        for place, text in enumerate(getattr(block, key)):
-                            corrected = _corrected(text, item, field)
-                            yield ItemText((*inner, key, place), corrected)
-            for place, text in enumerate(item.basis):
-                yield ItemText((*base, "basis", place), _corrected(text, item, "basis"))
+            if item.corrections:
+                found = node.find(("categories", first, "items", second))
+                corrected |= _corrected(found, item.corrections)
+    return [
+        (scalar, corrected.get(id(scalar), scalar.value))
+        for field, scalar in scalars
+        if field in FIELDS
+    ]
+
+
+def _corrected(item: Node, corrections: Iterable[Correction]) -> dict[int, str]:
+    """What the texts of an item are corrected to, by the ids of their nodes."""
+    found: dict[int, str] = {}
+    for field, value in item.pairs():
+        here = [each for each in corrections if each.field == field]
+        for _, scalar in value.named_scalars() if here else ():
+            text = scalar.value
+            for each in here:
+                text = text.replace(each.printed, each.suggested or "")
+            found[id(scalar)] = text
+    return found

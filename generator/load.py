@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator import recovery, yamlio
-from generator.item_texts import ItemText, item_texts
+from generator.haystack import Haystack, is_printable
+from generator.item_texts import item_texts
 from generator.model import (
     KINDS,
     Changes,
@@ -25,6 +26,7 @@ from generator.model import (
     Spec,
     Township,
     record_of,
+    required,
     specs,
 )
 from generator.recovery import Recovery
@@ -71,6 +73,11 @@ class Source:
             return None
 
     @functools.cached_property
+    def is_printable(self) -> bool:
+        """Whether there is a text, of lines whose characters all can be seen."""
+        return self.text is not None and is_printable(self.text)
+
+    @functools.cached_property
     def parsed(self) -> Node | YamlProblem | None:
         """The node tree, the problem that prevents it, or None if there is no text."""
         if self.text is None:
@@ -97,9 +104,29 @@ class Document:
     record: type[Any]
 
     @functools.cached_property
-    def scalars(self) -> tuple[Node, ...]:
-        """Every key and text in there, in order."""
-        return tuple(self.node.scalars())
+    def value(self) -> Any:
+        """The record, if all fields are surely as the model wants them, else None."""
+        if not self.haystack.is_clean:
+            return None
+        try:
+            return _build(self.record, self.node, strict=True)
+        except _Misfit:
+            return None
+
+    @property
+    def built(self) -> Any:
+        """The record, or what there is of it, see :func:`build`."""
+        return build(self.record, self.node) if self.value is None else self.value
+
+    @functools.cached_property
+    def named_scalars(self) -> list[tuple[str | None, Node]]:
+        """Every key and text in there, see :meth:`Node.named_scalars`."""
+        return self.node.named_scalars()
+
+    @functools.cached_property
+    def haystack(self) -> Haystack:
+        """The values of :attr:`named_scalars`, to be searched."""
+        return Haystack([node.value for _, node in self.named_scalars])
 
 
 @dataclass(frozen=True)
@@ -111,9 +138,14 @@ class ListFile:
     township: Township
 
     @functools.cached_property
-    def texts(self) -> tuple[ItemText, ...]:
-        """The printed texts of the items, see :func:`item_texts`."""
-        return tuple(item_texts(self.value))
+    def texts(self) -> list[tuple[Node, str]]:
+        """The printed texts with their nodes, see :func:`item_texts`."""
+        return item_texts(self.value, self.document.node, self.document.named_scalars)
+
+    @functools.cached_property
+    def haystack(self) -> Haystack:
+        """The texts of :attr:`texts`, to be searched."""
+        return Haystack([text for _, text in self.texts])
 
 
 @dataclass(frozen=True)
@@ -166,44 +198,86 @@ def list_files(root: Path) -> Iterator[str]:
 
 
 def build(record: type[Any], node: Node) -> Any:
-    """A record from its node tree.
+    """A record from its node tree. What does not fit is left at its default, so that no input can
+    raise here."""
+    return _build(record, node, strict=False)
 
-    The tree must have passed the document rules; what does not fit is left at its default, so
-    that no input can raise here.
-    """
+
+class _Misfit(Exception):
+    """A tree that is not in all its fields as the model wants it."""
+
+
+def _build(record: type[Any], node: Node, strict: bool) -> Any:
+    """A record from its node tree; with ``strict`` from a right tree of clean texts only."""
     values: dict[str, Any] = {}
     table = specs(record)
-    for key, value in node.value if node.kind == "mapping" else ():
+    entries = node.value if node.kind == "mapping" else ()
+    for key, value in entries:
         spec = table.get(key.value)
         if spec is not None:
-            built = _value(spec, value)
+            built = _READERS[spec.shape](spec, value, strict)
             if built is not None:
                 values[key.value] = built
+    if strict and not (
+        node.kind == "mapping" and len(values) == len(entries) and values.keys() >= required(record)
+    ):
+        raise _Misfit
     if record is Item:
         values["line"] = node.line
     return record(**values)
 
 
-def _value(spec: Spec, node: Node) -> Any:
-    shape = spec.shape
-    if node.kind == "scalar":
-        if shape == "text":
-            return node.value
-        if shape == "boolean":
-            return node.value == "true"
-        if shape == "integer" and re.fullmatch(r"[0-9]{1,9}", node.value):
-            return int(node.value)
-    elif node.kind == "sequence":
-        if shape in ("texts", "lines"):
-            return tuple([entry.value for entry in node.value if entry.kind == "scalar"])
-        if shape == "records":
-            # an entry that is no mapping counts as an empty record, so that places stay those of
-            # the file
-            record = spec.record
-            return tuple([build(record, entry) for entry in node.value])
-    elif shape == "record":
-        return build(spec.record, node)
-    return None
+def _text(spec: Spec, node: Node, strict: bool) -> str | None:
+    if node.kind != "scalar":
+        return None
+    text: str = node.value
+    if strict and not (spec.allows(text) and (text or (spec.may_be_empty and not node.plain))):
+        return None
+    return text
+
+
+def _boolean(spec: Spec, node: Node, strict: bool) -> bool | None:
+    text = _text(spec, node, strict)
+    return None if text is None else text == "true"
+
+
+def _integer(spec: Spec, node: Node, strict: bool) -> int | None:
+    text = _text(spec, node, strict)
+    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def _texts(spec: Spec, node: Node, strict: bool) -> tuple[str, ...] | None:
+    if node.kind != "sequence":
+        return None
+    texts = [entry.value for entry in node.value if entry.kind == "scalar"]
+    if strict and ("" in texts or len(texts) < len(node.value) or not (texts or spec.may_be_bare)):
+        return None
+    return tuple(texts)
+
+
+def _records(spec: Spec, node: Node, strict: bool) -> tuple[Any, ...] | None:
+    """An entry that is no mapping counts as an empty record, so that places stay those of the
+    file."""
+    if node.kind != "sequence" or (strict and not (node.value or spec.may_be_bare)):
+        return None
+    record = spec.record
+    return tuple([_build(record, entry, strict) for entry in node.value])
+
+
+def _record(spec: Spec, node: Node, strict: bool) -> Any:
+    return _build(spec.record, node, strict) if node.kind == "mapping" else None
+
+
+_READERS: Mapping[str, Callable[[Spec, Node, bool], Any]] = {
+    "text": _text,
+    "boolean": _boolean,
+    "integer": _integer,
+    "texts": _texts,
+    "lines": _texts,
+    "record": _record,
+    "records": _records,
+}
+"""What reads the value of a field, by its shape; it gives None for a node that is no such thing."""
 
 
 def duty_lists(documents: Mapping[str, Document]) -> tuple[tuple[Document, DutyList], ...]:
@@ -213,7 +287,7 @@ def duty_lists(documents: Mapping[str, Document]) -> tuple[tuple[Document, DutyL
     for kind in KINDS:
         document = documents.get(f"{kind}.yml")
         if document is not None:
-            value: DutyList = build(DutyList, document.node)
+            value: DutyList = document.built
             found.append((document, value if value.kind in KINDS else replace(value, kind=kind)))
     return tuple(found)
 
@@ -232,9 +306,9 @@ def assemble(
     head = documents.get("township.yml")
     if head is None:
         return None
-    township: Township = build(Township, head.node)
+    township: Township = head.built
     history = documents.get("changes.yml")
-    recorded: Changes = build(Changes, history.node) if history else Changes()
+    recorded: Changes = history.built if history else Changes()
     return replace(
         township,
         id=folder_id,

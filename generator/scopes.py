@@ -116,11 +116,11 @@ def jobs(
 
 def work(job: Job, vocabulary: Vocabulary, *, keep: bool = False) -> Built:
     """Load and check the townships of a scope and, if asked, render those free of errors: all, or
-    none unless some may be left out.
+    none unless some may be left out. What is rendered is looked through for errors only.
 
     :param keep: hand back the townships themselves even if nothing is rendered.
     """
-    context = Context(vocabulary, job.baseline)
+    context = Context(vocabulary, job.baseline, errors_only=job.render)
     diagnostics: list[Diagnostic] = []
     townships: list[Township] = []
     outlines: list[fellows.Outline] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.model import CategoryName, Matter, Office
@@ -85,14 +85,7 @@ class Vocabulary:
         return self._resolve(printed, tuple(division))
 
     def _resolve_uncached(self, printed: str, division: tuple[str, ...]) -> tuple[Office, ...]:
-        name = fold(printed)
-        shorter = _TAIL.sub("", name)
-        for candidate in (
-            name,
-            *_without_places(name, division),
-            shorter,
-            *_without_places(shorter, division),
-        ):
+        for candidate in _candidates(fold(printed), division):
             found = self._plain(candidate) or self._double(candidate)
             if found:
                 return found
@@ -177,7 +170,16 @@ def _nearest(name: str, known: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(name, candidates, n=3, cutoff=0.0)
 
 
-def _without_places(name: str, division: tuple[str, ...]) -> Iterable[str]:
+def _candidates(name: str, division: Sequence[str]) -> Iterator[str]:
+    """What a printed name may stand in the vocabulary as, the surest first."""
+    yield name
+    yield from _without_places(name, division)
+    shorter = _TAIL.sub("", name)
+    yield shorter
+    yield from _without_places(shorter, division)
+
+
+def _without_places(name: str, division: Sequence[str]) -> Iterable[str]:
     shorter = name
     for place in division:
         for form in (place, place.rstrip("省市县区旗")):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import yamlio
@@ -174,6 +174,7 @@ COMMENTED = st.lists(
 
 
 @given(COMMENTED)
+@example(["title: x  # 后", "", "kind: basic"])
 def test_no_comment_is_ever_lost(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"
     try:

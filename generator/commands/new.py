@@ -14,7 +14,7 @@ import click
 from generator import check, writer
 from generator.console import ROOT, plainly, say
 from generator.exporting.folder import folder_name
-from generator.load import FOLDER_NAME, VOCABULARY, Document, build, document_of
+from generator.load import FOLDER_NAME, VOCABULARY, Document, document_of
 from generator.model import LIST_TITLES, DutyList, Ignored, Township, Version
 from generator.pages import environment
 from generator.placenames import full_province, kind_of_town, propose, province_code
@@ -110,7 +110,7 @@ def _known(base: Path) -> dict[str, Township]:
         if path in paths:
             document: Document | None = document_of(check.read_source(base, path))
             if document is not None:
-                found[folder] = build(Township, document.node)
+                found[folder] = document.built
     return found
 
 

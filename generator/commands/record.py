@@ -16,7 +16,7 @@ import click
 
 from generator import check, diff, states, writer
 from generator.console import ROOT, plainly, say
-from generator.load import build, document_of
+from generator.load import document_of
 from generator.model import Change, ChangeEntry, Changes
 from generator.yamlio import dump, to_node
 
@@ -73,5 +73,5 @@ def _known(root: Path, path: str) -> Changes:
     document = document_of(check.read_source(root, path))
     if document is None:
         raise Unreadable(f"{path} 有错误，读不出来。先运行 qingdan check。")
-    value: Changes = build(Changes, document.node)
+    value: Changes = document.built
     return value

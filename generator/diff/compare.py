@@ -13,7 +13,7 @@ from generator.diff.match import Pair, Placed, match, placed
 from generator.diff.side import Side, same
 from generator.diff.vocabulary import EntryDiff, entry_diffs
 from generator.diff.words import Piece, reworded
-from generator.load import build, duty_lists
+from generator.load import duty_lists
 from generator.model import DutyList, Item, Township, specs
 
 Counts = dict[str, tuple[int | None, int | None]]
@@ -117,7 +117,7 @@ def _township(
         first.pop(name, None)
         second.pop(name, None)
     heads = [
-        build(Township, side["township.yml"].node) if "township.yml" in side else Township()
+        side["township.yml"].built if "township.yml" in side else Township()
         for side in (first, second)
     ]
     lists = [[value for _, value in duty_lists(side)] for side in (first, second)]

@@ -9,7 +9,6 @@ from typing import Any
 from generator.diff.fields import record_fields
 from generator.diff.side import Side, same
 from generator.diff.words import Piece
-from generator.load import build
 from generator.model import Categories, Departments, Matters, record_of
 
 _RECORDS: dict[str, type[Any]] = {
@@ -58,7 +57,7 @@ def _entries(side: Side, paths: Sequence[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for path in paths:
         for document in side.documents([path]).values():
-            value = build(document.record, document.node)
+            value = document.built
             for name in ("matters", "departments", "categories"):
                 for entry in getattr(value, name, ()):
                     found.setdefault(name, {})[entry.id] = entry

@@ -29,6 +29,7 @@ from generator.model.lists import (
 )
 from generator.model.specs import (
     Spec,
+    required,
     specs,
 )
 from generator.model.township import (
@@ -81,6 +82,7 @@ __all__ = [
     "Township",
     "Version",
     "record_of",
+    "required",
     "rows",
     "specs",
 ]

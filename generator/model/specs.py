@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,31 @@ class Spec:
             raise TypeError(f"a field of shape {self.shape} holds no record")
         return self.of
 
+    def allows(self, text: str) -> bool:
+        """Whether this is a field of one text, and that can be its value."""
+        if self._is_free:
+            return True
+        if self.shape == "integer":
+            return len(text) < 10 and text.isascii() and text.isdigit()
+        if self.shape == "boolean":
+            return text in ("true", "false")
+        if self.shape != "text" or (self.choices and text not in self.choices):
+            return False
+        return not self.pattern or bool(self._form.fullmatch(text))
+
+    @functools.cached_property
+    def may_be_bare(self) -> bool:
+        """Whether a list may be written without any entry."""
+        return self.may_be_empty or self.required
+
+    @functools.cached_property
+    def _form(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.ASCII)
+
+    @functools.cached_property
+    def _is_free(self) -> bool:
+        return self.shape == "text" and not (self.choices or self.pattern)
+
     @functools.cached_property
     def unset(self) -> Any:
         """The value of a field that the YAML does not write."""
@@ -62,7 +88,16 @@ def specs(record: type[Any]) -> dict[str, Spec]:
     return _SPECS[record]
 
 
+def required(record: type[Any]) -> frozenset[str]:
+    """The YAML keys that a record cannot be without."""
+    if record not in _REQUIRED:
+        found = specs(record).items()
+        _REQUIRED[record] = frozenset(name for name, spec in found if spec.required)
+    return _REQUIRED[record]
+
+
 _SPECS: dict[type[Any], dict[str, Spec]] = {}
+_REQUIRED: dict[type[Any], frozenset[str]] = {}
 
 
 def slug(doc: str = "永久编号，拼音") -> Any:

@@ -63,10 +63,13 @@ class Context:
     """What every rule may look at besides its subject.
 
     ``baseline`` is the state that the lists are compared with; None if none was asked for.
+    ``errors_only``: whether nobody asked for warnings and hints, and rules that find such are not
+    run.
     """
 
     vocabulary: Vocabulary
     baseline: Baseline | None = None
+    errors_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,12 @@ def modules() -> tuple[ModuleType, ...]:
 
 
 @functools.cache
-def _for_level(level: str) -> tuple[ModuleType, ...]:
+def _for_level(level: str, errors_only: bool) -> tuple[ModuleType, ...]:
     return tuple(
         module
         for module in modules()
         if inspect.signature(module.check).parameters["subject"].annotation == level
+        and (module.SEVERITY == "error" or not errors_only)
     )
 
 
@@ -110,7 +114,7 @@ def run(subject: Any, path: str, context: Context) -> list[Diagnostic]:
     :param path: the file that findings are about unless they name another.
     """
     found: list[Diagnostic] = []
-    for module in _for_level(type(subject).__name__):
+    for module in _for_level(type(subject).__name__, context.errors_only):
         for problem in module.check(subject, context):
             line, column = _position(problem.place)
             found.append(

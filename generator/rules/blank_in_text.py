@@ -22,32 +22,26 @@ from generator.diagnostics import shorten
 from generator.load import Document
 from generator.model import Changes
 from generator.rules import Context, Problem
-from generator.yamlio import Node
 
 ID = "QD521"
 SEVERITY = "warning"
 
-_AS_PRINTED = ("basis", "departments_cell", "printed", "suggested")
+_AS_PRINTED = ("basis[]", "departments_cell", "printed", "suggested")
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _BLANKS = " \u00a0\u3000"
 _BLANK = re.compile(f"(?<=[{_HAN}])[{_BLANKS}]+(?=[{_HAN}])")
 _TITLE = re.compile("《[^《》]*》")
+_SUSPECT = re.compile(f"[{_BLANKS}](?<=[{_HAN}》{_BLANKS}][{_BLANKS}])(?=[{_HAN}《{_BLANKS}])")
+"""What may be such a blank, once titles are passed over."""
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    if subject.record is not Changes:  # it tells of texts, and is none itself
-        yield from _walk(subject.node)
-
-
-def _walk(node: Node) -> Iterator[Problem]:
-    if node.kind == "mapping":
-        for key, value in node.value:
-            if key.value not in _AS_PRINTED:
-                yield from _walk(value)
-    elif node.kind == "sequence":
-        for entry in node.value:
-            yield from _walk(entry)
-    elif node.end_line <= node.line and any(blank in node.value for blank in _BLANKS):
+    if subject.record is Changes:  # it tells of texts, and is none itself
+        return
+    for place in subject.haystack.matching(_SUSPECT):
+        field, node = subject.named_scalars[place]
+        if field is None or field in _AS_PRINTED or node.end_line > node.line:
+            continue
         text = _TITLE.sub("", node.value)
         found = _BLANK.search(text)
         if found:

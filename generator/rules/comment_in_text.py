@@ -30,9 +30,11 @@ _OUT = re.compile(r"\s*(?P<sign>#)(?:[^\s#!]|\s{2,}\S)")
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    yield from _walk(subject.node, None)
     text = subject.source.text or ""
-    for number, line in enumerate(split_lines(text) if "#" in text else [], start=1):
+    if "#" not in text:
+        return
+    yield from _walk(subject.node, None)
+    for number, line in enumerate(split_lines(text), start=1):
         comment = _OUT.match(line)
         if comment:
             yield Problem(

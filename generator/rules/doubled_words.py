@@ -28,12 +28,12 @@ _WORDS = re.compile(r"([\u4e00-\u9fff]{2,12})\1|([的了和及与在是为被把
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for found in subject.texts:
-        text = found.corrected
+    for number in subject.haystack.matching(_WORDS):
+        node, text = subject.texts[number]
         for match in _WORDS.finditer(text):
             excerpt = text[max(match.start() - 2, 0) : match.end() + 2]
             yield Problem(
-                subject.document.node.find(found.path),
+                node,
                 f"“{match[1] or match[2] or match[3]}”接连出现两次：“{excerpt}”",
                 "对照原文：抄重的删去一个；原文重复的，在 corrections 里记勘误",
             )

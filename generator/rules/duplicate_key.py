@@ -24,7 +24,8 @@ SEVERITY = "error"
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    yield from _walk(subject.node)
+    if subject.value is None:
+        yield from _walk(subject.node)
 
 
 def has_any(node: Node) -> bool:

@@ -38,7 +38,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    yield from _record(subject.node, subject.record)
+    if subject.value is None:
+        yield from _record(subject.node, subject.record)
 
 
 def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
@@ -53,25 +54,11 @@ def _record(node: Node, record: type[Any]) -> Iterator[Problem]:
         spec = table.get(key.value)
         if spec is None:
             yield _unknown(key, value, table, present)
-        elif not _is_sound(value, spec):
+        else:
             yield from _value(key.value, value, spec)
     for name, spec in table.items():
         if spec.required and name not in present:
             yield Problem(node, f"缺少字段“{name}”（{spec.doc}）", f"补上 {name}: …")
-
-
-def _is_sound(node: Node, spec: Spec) -> bool:
-    """Whether a text or a list of texts is right at first sight, as nearly all are."""
-    if node.kind == "scalar":
-        free = spec.shape == "text" and not spec.choices and not spec.pattern
-        return free and _is_clean(node.value)
-    if node.kind != "sequence" or spec.shape not in ("texts", "lines") or not node.value:
-        return False
-    return all(entry.kind == "scalar" and _is_clean(entry.value) for entry in node.value)
-
-
-def _is_clean(text: str) -> bool:
-    return text.isprintable() and text != "" and text == text.strip()
 
 
 def _mistyped(node: Node) -> Problem | None:
@@ -121,7 +108,7 @@ def _value(name: str, node: Node, spec: Spec) -> Iterator[Problem]:
             fix = replacing(node, f"[{scalar(node.value, flow=True)}]", "加方括号")
         yield Problem(node, f"“{name}”应是一个列表，却是{_KINDS[node.kind]}", mend, fix=fix)
         return
-    if not node.value and not (spec.may_be_empty or spec.required):
+    if not node.value and not spec.may_be_bare:
         yield Problem(node, f"“{name}”是空列表", f"删去 {name} 这一行，或者补上内容")
     for entry in node.value:
         if spec.of is not None:

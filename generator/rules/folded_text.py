@@ -30,11 +30,16 @@ SEVERITY = "error"
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _LIST = re.compile(r"\[[^\[\]]*[\u3400-\u9fff][^\[\]]*\]$")
 _DASH = re.compile(r"(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)")
+_SPACES = " \t\r\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SUSPECT = (re.compile(r"\]$", re.MULTILINE), re.compile(f"[{_SPACES}]{{2}}"), re.compile("- "))
+"""Signs of these three that are found fast."""
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
     lines: list[str] | None = None
-    for node in subject.scalars:
+    suspect = {place for sign in _SUSPECT for place in subject.haystack.matching(sign)}
+    for place in sorted(suspect):
+        _, node = subject.named_scalars[place]
         if node.value.endswith("]") and (found := _LIST.search(node.value)):
             yield Problem(
                 node,
@@ -61,7 +66,7 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
                 f"文字里有减号加空格，像是两行接在了一起：“{shorten(around)}”",
                 "是两条的，在减号前换行；是一条的，照原文改减号",
             )
-    for node in _folded(subject.scalars):
+    for node in _folded(node for _, node in subject.named_scalars):
         text = subject.source.text or ""
         lines = lines or split_lines(text)
         named = False

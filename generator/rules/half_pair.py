@@ -31,22 +31,46 @@ _PAIRS = {
 _FOLD = str.maketrans("（）［］｛｝", "()[]{}")
 _OPEN = {sign.translate(_FOLD): pair.translate(_FOLD) for sign, pair in _PAIRS.items()}
 _CLOSE = frozenset(_OPEN.values())
+_SIDES = "".join((*_PAIRS, *_PAIRS.values(), *_OPEN, *_CLOSE))
+_SIGNS = re.compile(f"[{re.escape(_SIDES)}]")
+_PAIR = re.compile(
+    f"([{re.escape(''.join((*_PAIRS, *_OPEN)))}])[^{re.escape(_SIDES)}\0\n]*"
+    f"([{re.escape(''.join((*_PAIRS.values(), *_CLOSE)))}])"
+)
+"""An opening and a closing sign with none between them."""
+
+_WHOLE = frozenset(
+    sign + other
+    for sign in (*_PAIRS, *_OPEN)
+    for other in (*_PAIRS.values(), *_CLOSE)
+    if _OPEN[sign.translate(_FOLD)] == other.translate(_FOLD)
+)
+_LEFT = re.compile(f"[{re.escape(_SIDES)}\0]")
+"""What remains, once pairs are taken out, of texts that are not all pairs."""
+
 _STRAIGHT = re.compile(r"""(?<![A-Za-z])'|'(?![A-Za-z])|\"""")
 """Quotation marks that do not say which half they are; an apostrophe is none."""
-
-_SIGNS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values(), *_OPEN, *_CLOSE)))}]")
+_QUOTE = re.compile("['\"]")
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for found in subject.texts:
-        text = found.corrected
+    suspect = {
+        *subject.haystack.reduced(_PAIR, _taken_out).matching(_LEFT),
+        *subject.haystack.matching(_QUOTE),
+    }
+    for number in sorted(suspect):
+        node, text = subject.texts[number]
         for place in halves(text):
             excerpt = text[max(place - 3, 0) : place + 4]
             yield Problem(
-                subject.document.node.find(found.path),
+                node,
                 f"“{text[place]}”没有另一半：“{shorten(excerpt)}”",
                 "对照原文补上；原文就是这样的，在 corrections 里记勘误",
             )
+
+
+def _taken_out(pair: re.Match[str]) -> str:
+    return "" if pair[1] + pair[2] in _WHOLE else "\0"
 
 
 def halves(text: str) -> list[int]:

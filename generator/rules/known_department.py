@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import shorten
 from generator.load import ListFile
-from generator.model import BLOCK_FIELDS, Departments
+from generator.model import Departments
 from generator.rules import Context, Problem, replacing
 from generator.yamlio import scalar
 
@@ -31,14 +31,14 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
         return
     division = (*subject.township.division, subject.township.name)
     seen: set[str] = set()
-    for path, name in _names(subject):
-        if name in seen:
+    for field, node in subject.document.named_scalars:
+        name = node.value
+        if field != "departments[]" or name in seen:
             continue
         seen.add(name)
         if context.vocabulary.resolve(name, division):
             continue
         near = context.vocabulary.near_offices(name)
-        node = subject.document.node.find(path)
         parts = [part.strip() for part in re.split("[，、,]", name)]
         several = len(parts) > 1 and all(
             context.vocabulary.resolve(part, division) for part in parts
@@ -49,9 +49,7 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
                 node,
                 f"“{shorten(name)}”是 {len(parts)} 个部门，没有用半角逗号分开",
                 f"写成 [{listed}]",
-                fix=replacing(node, listed, "用半角逗号分开")
-                if path[-2] == "departments"
-                else None,
+                fix=replacing(node, listed, "用半角逗号分开"),
             )
             continue
         yield Problem(
@@ -61,15 +59,3 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
             + "核对原文；确是新的写法，加到 lists/vocabulary/departments.yml 的 aliases",
             "词表里没有的部门不会出现在部门页",
         )
-
-
-def _names(subject: ListFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for first, category in enumerate(subject.value.categories):
-        for second, item in enumerate(category.items):
-            base: tuple[str | int, ...] = ("categories", first, "items", second)
-            for place, name in enumerate(item.departments):
-                yield (*base, "departments", place), name
-            for field in BLOCK_FIELDS:
-                for number, block in enumerate(getattr(item, field)):
-                    for place, name in enumerate(block.departments):
-                        yield (*base, field, number, "departments", place), name

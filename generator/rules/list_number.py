@@ -30,10 +30,14 @@ SEVERITY = "error"
 _NUMBER = re.compile(
     r"(?:\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])"
 )
-_INNER = re.compile(r"[。；;]\s*\d{1,2}[.．、](?!\d)")
+_INNER = re.compile(r"[。；;][^\S\n]*\d{1,2}[.．、](?!\d)")
+_LINE = re.compile(f"^{_NUMBER.pattern}", re.MULTILINE)
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
+    haystack = subject.document.haystack
+    if not any(next(haystack.matching(number), None) is not None for number in (_LINE, _INNER)):
+        return
     for base, texts in _cells(subject):
         for place, text in enumerate(texts):
             if number := _NUMBER.match(text):

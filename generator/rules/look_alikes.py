@@ -26,20 +26,17 @@ SEVERITY = "warning"
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FOREIGN = re.compile(r"[\u0370-\u052f](?=[A-Za-z0-9])|(?<=[A-Za-z0-9])[\u0370-\u052f]")
 
-
 _EITHER = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\u0370-\u052f]")
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    for found in subject.texts:
-        text = found.corrected
-        if not _EITHER.search(text):
-            continue
+    for number in subject.haystack.matching(_EITHER):
+        node, text = subject.texts[number]
         for match in (*_RADICALS.finditer(text), *_FOREIGN.finditer(text)):
             usual = unicodedata.normalize("NFKC", match[0])
             meant = f"“{usual}”" if usual != match[0] else "常用字"
             yield Problem(
-                subject.document.node.find(found.path),
+                node,
                 f"“{match[0]}”（U+{ord(match[0]):04X}）只是样子像{meant}",
                 f"对照原文，换成{meant}",
             )

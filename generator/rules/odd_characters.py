@@ -35,6 +35,8 @@ _ANY = re.compile(f"[{''.join(pattern.pattern.strip('[]') for pattern, _ in _KIN
 
 def check(subject: Source, context: Context) -> Iterator[Problem]:
     text = subject.text or ""
+    if subject.is_printable and "\ufffd" not in text:
+        return
     starts = yamlio.line_starts(text) if _ANY.search(text) else []
     for found in _ANY.finditer(text):
         line = bisect.bisect_right(starts, found.start())

@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
     before = context.baseline.items.get(subject.id, {}) if context.baseline else {}
-    for document, duty_list in subject.lists:
+    for document, duty_list in subject.lists if before else ():
         public = dict(before.get(document.source.name, ()))
         now = {row.item.id for row in rows(duty_list)}
         lost = {squeeze([name]): each for each, name in public.items() if each not in now}

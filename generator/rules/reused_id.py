@@ -28,7 +28,7 @@ one item that towns have published, none shares less."""
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
     before = context.baseline.items.get(subject.id, {}) if context.baseline else {}
-    for document, duty_list in subject.lists:
+    for document, duty_list in subject.lists if before else ():
         public = {each: squeeze([name]) for each, name in before.get(document.source.name, ())}
         owners = {name: each for each, name in public.items()}
         for first, category in enumerate(duty_list.categories):

@@ -16,6 +16,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from generator.load import ListFile
@@ -25,8 +26,13 @@ ID = "QD406"
 SEVERITY = "error"
 
 
+@functools.cache
+def _allowed() -> tuple[str, ...]:
+    return tuple(module.ID for module in modules() if getattr(module, "REVIEWABLE", False))
+
+
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    allowed = sorted(module.ID for module in modules() if getattr(module, "REVIEWABLE", False))
+    allowed = _allowed()
     for first, category in enumerate(subject.value.categories):
         for second, item in enumerate(category.items):
             seen: set[str] = set()

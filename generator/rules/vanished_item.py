@@ -25,6 +25,8 @@ SEVERITY = "warning"
 
 def check(subject: Folder, context: Context) -> Iterator[Problem]:
     before = context.baseline.items.get(subject.id, {}) if context.baseline else {}
+    if not before:
+        return
     items = [row.item for _, duty_list in subject.lists for row in rows(duty_list)]
     ids, names = {item.id for item in items}, {squeeze([item.name]) for item in items}
     unread = {name for name in subject.files if name not in subject.documents}

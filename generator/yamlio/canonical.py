@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator.haystack import is_printable
 from generator.yamlio.nodes import Node
 
 DEEPEST = 20
@@ -38,7 +39,7 @@ class _OtherForm(Exception):
 def read(text: str) -> Node | None:
     """The node tree of a text in the canonical form, the same that libyaml's events give; None if
     it is in any other form. Comments are passed over."""
-    if text[-1:] != "\n" or _OTHER.search(text):
+    if text[-1:] != "\n" or not (is_printable(text) or not _OTHER.search(text)):
         return None
     try:
         return _tree(_LINES.findall(text, 0, len(text) - 1))

@@ -29,17 +29,16 @@ class Node:
     after: str = ""
     inside: Sequence[str] = ()
 
+    def named_scalars(self) -> list[tuple[str | None, Node]]:
+        """Every key and text in here, in order, each with the name of the nearest field that it
+        stands in: ``name`` of its text, ``basis[]`` of a text in its list, None of a key."""
+        found: list[tuple[str | None, Node]] = []
+        _collect(self, "", found)
+        return found
+
     def scalars(self) -> Iterator[Node]:
         """Every key and text in here, in order."""
-        if self.kind == "scalar":
-            yield self
-        elif self.kind == "sequence":
-            for entry in self.value:
-                yield from entry.scalars()
-        else:
-            for key, value in self.value:
-                yield key
-                yield from value.scalars()
+        return (node for _, node in self.named_scalars())
 
     def pairs(self) -> Iterator[tuple[str, Node]]:
         """Entries of a mapping as (key text, value node); nothing for other kinds."""
@@ -76,6 +75,25 @@ class Node:
                 break
             node = below
         return node
+
+
+def _collect(node: Node, name: str, found: list[tuple[str | None, Node]]) -> None:
+    if node.kind == "mapping":
+        for key, value in node.value:
+            found.append((None, key))
+            if value.kind == "scalar":
+                found.append((key.value, value))
+            else:
+                _collect(value, key.value, found)
+    elif node.kind == "sequence":
+        listed = f"{name}[]"
+        for entry in node.value:
+            if entry.kind == "scalar":
+                found.append((listed, entry))
+            else:
+                _collect(entry, listed, found)
+    else:
+        found.append((name, node))
 
 
 class YamlProblem(Exception):

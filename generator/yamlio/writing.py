@@ -76,6 +76,8 @@ def dump(node: Node, record: type[Any]) -> str:
     lines: list[str] = []
     _dump_mapping(node, record, 0, lines, "")
     lines.extend(node.inside)
+    while lines and not lines[0]:  # a blank line that stood between two keys has come to the top
+        del lines[0]
     return "\n".join(lines) + "\n"
 
 
