@@ -1,8 +1,8 @@
 """The parts of one build of ours: ``python -m benchmarks.parts ROOT`` prints seconds as JSON.
 
 ``qingdan build --pages-only`` is called in this process, with a clock around what is handed to
-MkDocs and around putting the result in place. What is left is our own part; a check of the same
-lists before says how much of that is loading and checking.
+MkDocs and around putting the result in place. What is left is our own part; the same jobs without
+rendering, done before, say how much of that is loading and checking.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import argparse
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import build, engine, writer
+from generator import build, check, engine, scopes, writer
 
 
 class Clock:
@@ -40,18 +41,27 @@ class Clock:
 def parts(root: Path) -> dict[str, float]:
     """Build ``root`` and return the seconds of load_check, render_write, mkdocs and merge."""
     clock = Clock()
-    check = clock.timed("load_check", build.check_all)
+    loaded = clock.timed("load_check", _loaded)
     whole = clock.timed("whole", build.build)
     engine.run_mkdocs = clock.timed("mkdocs", engine.run_mkdocs)
     writer.merge = clock.timed("merge", writer.merge)
     writer.swap = clock.timed("merge", writer.swap)
-    check(root, _quiet)
+    loaded(root)
     result = whole(root, _quiet, force=True, data=False)
     if result.failed:
         raise SystemExit("the build failed: run qingdan check")
     seconds = clock.seconds
     rest = seconds.pop("whole") - seconds["mkdocs"] - seconds["merge"]
     return {**seconds, "render_write": rest - seconds["load_check"]}
+
+
+def _loaded(root: Path) -> None:
+    """Load and check as a build does."""
+    where = check.layout(root)
+    vocabulary, _ = check.load_vocabulary(root, where, errors_only=True)
+    listed = [replace(job, render=False) for job in scopes.jobs(root, where, render=True)]
+    for _ in scopes.run_jobs(listed, vocabulary, _quiet, scopes.work):
+        pass
 
 
 def _quiet(text: str) -> None:

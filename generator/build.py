@@ -111,8 +111,10 @@ def _run(
     where: Layout,
     progress: Progress,
     baseline: Baseline | None = None,
+    *,
+    errors_only: bool = False,
 ) -> Run:
-    vocabulary, diagnostics = check.load_vocabulary(root, where)
+    vocabulary, diagnostics = check.load_vocabulary(root, where, errors_only=errors_only)
     built: list[Built] = []
     members: fellows.Members = {}
     for each in run_jobs(listed, vocabulary, progress, work):
@@ -185,9 +187,8 @@ def build(
     if built_before and not force and stamp.read_text("utf-8") == print_of_input:
         return Result(unchanged=True)
     progress("检查并生成各乡镇的页面……")
-    made = jobs(root, where, render=True, data=data)
-    listed = [replace(job, leave_out=leave_out) for job in made]
-    result, built, _, vocabulary = _run(root, listed, where, progress)
+    listed = jobs(root, where, render=True, data=data, leave_out=leave_out)
+    result, built, _, vocabulary = _run(root, listed, where, progress, errors_only=True)
     if result.failed and not leave_out:
         return result
     progress("生成首页、比较、部门和类别的页面……")

@@ -96,13 +96,14 @@ def usable_document(source: Source) -> Document | None:
 
 
 def load_vocabulary(
-    root: Path, where: Layout, *, compare: bool = True
+    root: Path, where: Layout, *, compare: bool = True, errors_only: bool = False
 ) -> tuple[Vocabulary, list[Diagnostic]]:
     """The vocabulary, from as much of its files as can be read.
 
     :param compare: also run the rules that look across the files.
+    :param errors_only: do not look for anything less than errors.
     """
-    context = Context(Vocabulary())
+    context = Context(Vocabulary(), errors_only=errors_only)
     found: list[Diagnostic] = []
     files: list[tuple[Document, Any]] = []
     unread: set[type[Any]] = set()
@@ -127,7 +128,9 @@ def load_vocabulary(
     )
     if compare:
         subject = VocabularyFiles(tuple(files))
-        found += rules.run(subject, f"lists/{VOCABULARY}", Context(vocabulary))
+        found += rules.run(
+            subject, f"lists/{VOCABULARY}", Context(vocabulary, errors_only=errors_only)
+        )
     return vocabulary, found
 
 

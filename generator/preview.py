@@ -84,7 +84,7 @@ class Preview:
             path: _parts(self._doc(path))[0] for path in self.times if path.endswith(".md")
         }
         where = check.layout(self.root)
-        self.vocabulary, self.found = check.load_vocabulary(self.root, where)
+        self.vocabulary, self.found = check.load_vocabulary(self.root, where, errors_only=True)
         self.built = {
             job.scope: work(job, self.vocabulary) for job in jobs(self.root, where, render=True)
         }
@@ -128,7 +128,7 @@ class Preview:
         """
         words = any(path.startswith(f"lists/{VOCABULARY}/") for path in paths)
         if words:
-            self.vocabulary, self.found = check.load_vocabulary(self.root, where)
+            self.vocabulary, self.found = check.load_vocabulary(self.root, where, errors_only=True)
         before, self.built = self.built, {}
         for job in listed:
             folders = tuple(f"lists/{folder}/" for folder in job.folders)

@@ -53,7 +53,9 @@ class Job:
     """What a worker needs to build or check one scope.
 
     ``outlines`` is the file for the outlines of its items; None if no hints are asked for.
-    ``leave_out``: townships with errors do not keep the others from being rendered.
+    ``leave_out``: townships with errors do not keep the others from being rendered;
+    ``errors_only``: nobody asked for warnings and hints; ``data``: render not only pages but also
+    downloads, open data and embeds.
     """
 
     root: Path
@@ -64,6 +66,7 @@ class Job:
     outlines: Path | None = None
     accounts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     baseline: Baseline | None = None
+    errors_only: bool = False
     leave_out: bool = False
     data: bool = True
 
@@ -87,11 +90,12 @@ def jobs(
     render: bool,
     baseline: Baseline | None = None,
     data: bool = True,
+    leave_out: bool = False,
 ) -> list[Job]:
-    """The scopes of ``lists/``, each with its township folders.
+    """The scopes of ``lists/``, each with its township folders; see :class:`Job`. What is to be
+    rendered is looked through for errors only.
 
     :param baseline: what the lists are compared with, if with anything.
-    :param data: render not only pages but also downloads, open data and embeds.
     """
     scopes: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder, paths in where.townships.items():
@@ -108,6 +112,8 @@ def jobs(
             single,
             accounts={folder: kept[folder] for folder in folders if folder in kept},
             baseline=baseline.part(folders) if baseline else None,
+            errors_only=render,
+            leave_out=leave_out,
             data=data,
         )
         for scope, folders in scopes.items()
@@ -116,11 +122,11 @@ def jobs(
 
 def work(job: Job, vocabulary: Vocabulary, *, keep: bool = False) -> Built:
     """Load and check the townships of a scope and, if asked, render those free of errors: all, or
-    none unless some may be left out. What is rendered is looked through for errors only.
+    none unless some may be left out.
 
     :param keep: hand back the townships themselves even if nothing is rendered.
     """
-    context = Context(vocabulary, job.baseline, errors_only=job.render)
+    context = Context(vocabulary, job.baseline, errors_only=job.errors_only)
     diagnostics: list[Diagnostic] = []
     townships: list[Township] = []
     outlines: list[fellows.Outline] = []
