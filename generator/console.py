@@ -13,8 +13,7 @@ import click
 
 from generator import check, states
 from generator.engine import EngineFailed
-from generator.importing import ImportProblem
-from generator.suggest import command as suggesting
+from generator.refusal import Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,10 +46,8 @@ def plainly(command: F) -> F:
             )
         except EngineFailed as failure:
             say(f"MkDocs 没有生成成功，原来的 site/ 没有动。它的原话：\n{failure}")
-        except suggesting.NotSuggested as problem:
-            say(str(problem))
-        except ImportProblem as problem:
-            say(f"没有导入，什么也没有写入：{problem}")
+        except Refusal as problem:
+            say(f"{problem.lead}{problem}")
         except BrokenPipeError:
             sys.stderr.close()
         except OSError as problem:

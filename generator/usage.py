@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,23 +33,32 @@ class _Context(click.Context):
 
 
 class Program(click.Group):
-    """All verbs. A call that is wrong ends in one sentence, and exit code 2."""
+    """All verbs; only the module of the one that is called is imported. A call that is wrong ends
+    in one sentence, and exit code 2.
+
+    :param verbs: verb -> module of :mod:`generator.commands` that holds ``VERB_command``.
+    """
 
     context_class = _Context
 
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Take in a verb, whose help is Chinese then."""
-        cmd.context_class = _Context
-        super().add_command(cmd, name)
+    def __init__(self, *args: Any, verbs: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verbs = verbs
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        """All verbs."""
+        return list(self.verbs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """The verb of a name.
 
         :raises click.UsageError: if there is none.
         """
-        found = super().get_command(ctx, cmd_name)
-        if found is None:
-            raise click.UsageError(f"没有 {cmd_name} 这个命令，有：{'、'.join(self.commands)}", ctx)
+        if cmd_name not in self.verbs:
+            raise click.UsageError(f"没有 {cmd_name} 这个命令，有：{'、'.join(self.verbs)}", ctx)
+        module = importlib.import_module(f"generator.commands.{self.verbs[cmd_name]}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        found.context_class = _Context
         return found
 
     def main(

@@ -1,1 +1,1 @@
-"""The verbs for editors, a module each; thin, over the steps of the other packages."""
+"""The verbs of the command line, a module each; thin, over the steps of the other packages."""

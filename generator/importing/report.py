@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.refusal import Refusal
 
-class ImportProblem(Exception):
-    """The document cannot be imported; the text is Chinese and says what to do about it."""
+
+class ImportProblem(Refusal):
+    """The document cannot be imported."""
+
+    lead = "没有导入，什么也没有写入："
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import check, writer
 from generator.diagnostics import printable
+from generator.refusal import Refusal
 from generator.scopes import jobs, work
 from generator.suggest import report, review
 from generator.suggest.accept import apply
@@ -18,8 +19,8 @@ from generator.suggest.texts import Suggestion, samples, topics
 TOOLS = "推荐主题需要附加组件，请先运行：make suggest-tools"
 
 
-class NotSuggested(Exception):
-    """Nothing can be suggested or accepted; the text says why and what to do."""
+class NotSuggested(Refusal):
+    """Nothing can be suggested or accepted."""
 
 
 @dataclass(frozen=True)

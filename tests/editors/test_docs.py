@@ -14,8 +14,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+import click
 import pytest
 from playwright.sync_api import Browser
 
@@ -72,7 +72,7 @@ def test_commands_within_sentences_exist() -> None:
         for found in INLINE.findall(text):
             program, *words = shlex.split(found.replace("\\", "/"))
             if program == "qingdan":
-                command: Any = main.commands[words[0]]
+                command = main.get_command(click.Context(main), words[0])
                 options = {name for each in command.params for name in each.opts}
                 assert {word for word in words if word.startswith("--")} <= options, (page, found)
             else:
