@@ -11,16 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generator.answers import answer
 from generator.datascript import script, twins
+from generator.item_facts import Facts, ItemFacts
 from generator.matrix import headings
-from generator.model import DutyList, Item, Row, Township, rows
+from generator.model import DutyList, Township
 from generator.printed import cell
 from generator.summary import items_by_office
 from generator.vocabulary import Vocabulary
-
-FIELDS = ("superior", "township", "takeover", "basis")
-"""The cells of an item in ``texts.js``."""
 
 
 def vocabulary_file(vocabulary: Vocabulary) -> dict[str, bytes]:
@@ -38,28 +35,27 @@ def vocabulary_file(vocabulary: Vocabulary) -> dict[str, bytes]:
 
 
 def scope_files(
-    scope: str, townships: Sequence[Township], vocabulary: Vocabulary
+    scope: str, known: Sequence[tuple[Township, Facts]], vocabulary: Vocabulary
 ) -> dict[str, bytes]:
     """The files of the townships of one scope: path below the site -> bytes."""
-    listed = [[each.id, each.full_name, int(each.is_district)] for each in townships]
+    listed = [[each.id, each.full_name, int(each.is_district)] for each, _ in known]
     files = [script(f"compare/data/{scope}/towns", {"towns": listed})]
-    for township in townships:
-        files += _files(township, vocabulary)
+    for township, facts in known:
+        files += _files(township, facts, vocabulary)
     return dict(files)
 
 
-def _files(township: Township, vocabulary: Vocabulary) -> Iterable[tuple[str, bytes]]:
+def _files(township: Township, facts: Facts, vocabulary: Vocabulary) -> Iterable[tuple[str, bytes]]:
     offices: dict[str, list[str]] = {}
     for office, used in items_by_office(township, vocabulary).items():
         for _, row, _ in used:
             offices.setdefault(row.item.id, []).append(office)
     items: list[list[Any]] = []
     texts: list[list[str]] = []
-    for duty_list in township.lists:
-        known = {row.item.id: row.item for row in rows(duty_list)}
-        for row in rows(duty_list):
-            items.append(_outline(township, duty_list, row, offices, vocabulary))
-            texts.append([_text(row.item, field, duty_list, known) for field in FIELDS])
+    for duty_list, listed in facts:
+        for each in listed:
+            items.append(_outline(duty_list, each, offices))
+            texts.append(["\n".join(cell) for cell in each.cells])
     outline = {
         "id": township.id,
         "name": township.full_name,
@@ -74,30 +70,17 @@ def _files(township: Township, vocabulary: Vocabulary) -> Iterable[tuple[str, by
     return twins(*files, of=("items", "texts"))
 
 
-def _outline(
-    township: Township,
-    duty_list: DutyList,
-    row: Row,
-    offices: dict[str, list[str]],
-    vocabulary: Vocabulary,
-) -> list[Any]:
+def _outline(duty_list: DutyList, facts: ItemFacts, offices: dict[str, list[str]]) -> list[Any]:
     """Kind of list, item id, number, name, ids of matters, ids of offices, the answer, and the
     departments as printed."""
-    said = answer(duty_list.kind, row, township)
-    named = map(vocabulary.matter, row.item.matters or ())
+    row, said, matters, _ = facts
     return [
         duty_list.kind,
         row.item.id,
         row.number,
         row.item.name,
-        list(dict.fromkeys(matter.id for matter in named if matter is not None)),
+        [matter.id for matter in matters],
         offices.get(row.item.id, []),
         said.who + said.rest,
         "\n".join(cell(row.item, "departments", duty_list)),
     ]
-
-
-def _text(item: Item, field: str, duty_list: DutyList, known: dict[str, Item]) -> str:
-    """A printed cell, a paragraph a line; one that another item holds is that one's."""
-    holder = known.get(getattr(item.merged, field)) if item.merged else None
-    return "\n".join(cell(holder or item, field, duty_list))

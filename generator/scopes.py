@@ -26,14 +26,14 @@ from generator import (
     search,
     writer,
 )
-from generator.answers import answer
 from generator.baseline import Baseline
 from generator.check import Layout
 from generator.diagnostics import Diagnostic, exit_code
 from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.embeds import site as embeds
-from generator.model import Row, Township
+from generator.item_facts import item_facts
+from generator.model import Township
 from generator.pages import Page, SiteFacts, comparison, listing, prepare, township
 from generator.pages.alternates import described
 from generator.pages.groups import Group, scope_name
@@ -173,11 +173,12 @@ def _render(
         engine.edit_url(job.root),
         {path: len(data) for path, data in files.items()},
     )
+    known = [(value, item_facts(value, vocabulary)) for value in townships]
     pages = [
         page
-        for value in townships
+        for value, told in known
         for page in township.pages(
-            value, vocabulary, job.accounts.get(value.id), originals[value.id], facts
+            value, told, vocabulary, job.accounts.get(value.id), originals[value.id], facts
         )
     ]
     for value in townships:
@@ -185,10 +186,11 @@ def _render(
         files[township.source_path(value)] = originals[value.id]
     if not job.single_group and summaries:
         county = Group(f"{job.scope}/", scope_name(summaries), [*summaries])
-        by_id = {value.id: value for value in townships}
+        by_id = {value.id: told for value, told in known}
         pages += comparison.group_pages(county, vocabulary, by_id)
-    files |= search.scope_files(job.scope, entries(townships, vocabulary))
-    files |= compare_files.scope_files(job.scope, townships, vocabulary)
+    found = [entry for value, told in known for entry in search.entries(value, told)]
+    files |= search.scope_files(job.scope, found)
+    files |= compare_files.scope_files(job.scope, known, vocabulary)
     if job.data:
         files |= _data(job, townships, summaries, facts, shared)
     return encoded(pages, files), files
@@ -238,15 +240,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 def entries(townships: Iterable[Township], vocabulary: Vocabulary) -> list[search.Entry]:
     """What search knows of the townships, with the answer to every item; where it is printed is
     said by the entry itself."""
-    found: list[search.Entry] = []
-    for value in townships:
-
-        def line(kind: str, row: Row, value: Township = value) -> tuple[str, str]:
-            said = answer(kind, row, value)
-            return said.who, said.rest
-
-        found += search.entries(value, line, vocabulary)
-    return found
+    return [
+        entry
+        for value in townships
+        for entry in search.entries(value, item_facts(value, vocabulary))
+    ]
 
 
 Step = Callable[[Job, Vocabulary], T]

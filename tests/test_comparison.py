@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from generator import check, summary
+from generator.item_facts import item_facts
 from generator.pages import comparison
 from generator.pages.groups import Group
 from generator.rules import Context
@@ -398,9 +399,10 @@ def test_a_long_matrix_is_cut_by_category(project: Path, monkeypatch: pytest.Mon
         if value is not None:
             townships[folder] = value
     members = [summary.summarise(value, vocabulary) for value in townships.values()]
+    facts = {key: item_facts(value, vocabulary) for key, value in townships.items()}
     monkeypatch.setattr(comparison, "WHOLE", 100)
     group = Group("sheng/xian/", "某省某县", members)
-    pages = {page.path: page.body for page in comparison.group_pages(group, vocabulary, townships)}
+    pages = {page.path: page.body for page in comparison.group_pages(group, vocabulary, facts)}
     base = "compare/sheng/xian/"
     cut = {path for path in pages if path.startswith(base) and path != base}
     assert f"{base}gongan/" in cut

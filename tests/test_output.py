@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from generator.model import Correction
@@ -42,6 +43,40 @@ def test_texts_are_escaped(text: str) -> None:
 @pytest.mark.parametrize("value", [3, None, True, 1.5, ("<", "&"), Html(), Markup("<b>&amp;</b>")])
 def test_other_values_are_printed_as_always(value: object) -> None:
     assert str(escaped(value)) == str(escape(value))
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ("{{ d['items'] }}{{ d.get('a', 5) }}", "15"),
+        (
+            "{% macro m(a, b='<') %}{{ a }}{{ b }}{% endmacro %}{{ m(1) }}{{ m(b='>', a=2) }}",
+            "1&lt;2&gt;",
+        ),
+        ("{% macro m() %}{{ caller(3) }}{% endmacro %}{% call(x) m() %}{{ x }}{% endcall %}", "3"),
+    ],
+)
+def test_keys_attributes_and_macros(template: str, wanted: str) -> None:
+    assert environment().from_string(template).render(d={"items": 1}) == wanted
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ x }}",
+        "{{ x.y }}",
+        "{{ d.y }}",
+        "{{ d['y'] }}",
+        "{% if d.y %}{% endif %}",
+        "{{ d.get(x) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(b=1) }}",
+    ],
+)
+def test_what_nobody_gave_is_an_error(template: str) -> None:
+    with pytest.raises((UndefinedError, AttributeError, KeyError, TypeError)):
+        environment().from_string(template).render(d={"items": 1})
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.booleans())

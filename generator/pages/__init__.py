@@ -23,7 +23,7 @@ from generator.answers import PLACES, SHORT_KINDS, Answer, answer
 from generator.events import dated
 from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
-from generator.pages.output import Generator, escaped
+from generator.pages.output import Generator, Macro, escaped
 from generator.printed import NO_LABELS, block_heading
 from generator.reconcile import FURNITURE_NAMES
 
@@ -139,6 +139,7 @@ def environment() -> jinja2.Environment:
     )
     made.code_generator_class = Generator
     made.globals.update(
+        Macro=Macro,
         escaped=escaped,
         no_labels=NO_LABELS,
         SIGNS=SIGNS,
@@ -153,6 +154,7 @@ def environment() -> jinja2.Environment:
     made.filters["marked_all"] = marked_all
     made.filters["by_column"] = by_column
     made.filters["dated"] = dated
+    made.filters["field"] = getattr
     made.filters["size"] = size
     made.filters["css_text"] = css_text
     return made

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.findings import find
+from generator.item_facts import item_facts
 from generator.model import Township
 from generator.pages import (
     Page,
@@ -52,7 +53,8 @@ def pages(
     if any(group.path for group in found):
         yield from comparison.group_indexes(found, vocabulary)
     elif found:
-        yield from comparison.group_pages(found[0], vocabulary, townships)
+        facts = {key: item_facts(value, vocabulary) for key, value in townships.items()}
+        yield from comparison.group_pages(found[0], vocabulary, facts)
 
 
 def _fidelity(

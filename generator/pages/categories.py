@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.model import KINDS, CategoryName, Matter, Row, Township, rows
+from generator.answers import Answer
+from generator.item_facts import Facts, ItemFacts
+from generator.model import KINDS, CategoryName, Matter, Row
 from generator.pages import Page, render
 from generator.pages.groups import Group, trail
 from generator.summary import Stand, Summary
@@ -13,14 +16,17 @@ from generator.vocabulary import Vocabulary
 
 TRAIL = ("按类别看", "categories/")
 
-Filed = Mapping[str, Sequence[Row]]
-"""The rows of a township under one category, by kind of list."""
+Told = tuple[str, Row, Answer]
+"""An item as a page says it: kind of list, row, and answer."""
+
+Filed = Mapping[str, Sequence[ItemFacts]]
+"""The items of a township under one category, by kind of list."""
 
 
 class Cell(NamedTuple):
-    """A matter in a township: its rows under the category, and where else it stands."""
+    """A matter in a township: its items under the category, and where else it stands."""
 
-    rows: list[tuple[str, Row]]
+    rows: list[Told]
     elsewhere: list[Stand]
 
 
@@ -73,18 +79,19 @@ def group_indexes(found: Sequence[Group], vocabulary: Vocabulary) -> Iterator[Pa
             )
 
 
-def group_pages(
-    group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]
-) -> Iterator[Page]:
-    """A page for each category that a township of the group has."""
-    filed = [_filed(townships[summary.id], vocabulary) for summary in group.members]
+def group_pages(group: Group, vocabulary: Vocabulary, facts: Mapping[str, Facts]) -> Iterator[Page]:
+    """A page for each category that a township of the group has.
+
+    :param facts: those of the items of each township, by its id.
+    """
+    filed = [_filed(facts[summary.id], vocabulary) for summary in group.members]
     for category in vocabulary.categories:
         columns = [
             (summary, by_category.get(category.id, {}))
             for summary, by_category in zip(group.members, filed, strict=True)
         ]
         if any(found for _, found in columns):
-            yield _page(category, group, columns, vocabulary)
+            yield _page(category, group, columns)
 
 
 def _counts(summaries: Sequence[Summary]) -> dict[str, dict[str, int]]:
@@ -98,14 +105,15 @@ def _counts(summaries: Sequence[Summary]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _filed(township: Township, vocabulary: Vocabulary) -> dict[str, dict[str, list[Row]]]:
-    """The rows of a township by canonical category and kind of list."""
-    found: dict[str, dict[str, list[Row]]] = {}
-    for duty_list in township.lists:
-        for row in rows(duty_list):
-            canonical = vocabulary.category(row.category.name)
+def _filed(facts: Facts, vocabulary: Vocabulary) -> dict[str, dict[str, list[ItemFacts]]]:
+    """The items of a township by canonical category and kind of list."""
+    found: dict[str, dict[str, list[ItemFacts]]] = {}
+    for duty_list, items in facts:
+        for printed, listed in itertools.groupby(items, lambda each: each.row.category.name):
+            canonical = vocabulary.category(printed)
             if canonical is not None:
-                found.setdefault(canonical.id, {}).setdefault(duty_list.kind, []).append(row)
+                by_kind = found.setdefault(canonical.id, {})
+                by_kind.setdefault(duty_list.kind, []).extend(listed)
     return found
 
 
@@ -113,10 +121,9 @@ def _page(
     category: CategoryName,
     group: Group,
     columns: Sequence[tuple[Summary, Filed]],
-    vocabulary: Vocabulary,
 ) -> Page:
     path = f"categories/{category.id}/{group.path}"
-    lines, bare = _lines(columns, vocabulary)
+    lines, bare = _lines(columns)
     used = [
         place
         for place, (_, filed) in enumerate(columns)
@@ -144,30 +151,29 @@ def _page(
 
 
 def _lines(
-    columns: Sequence[tuple[Summary, Filed]], vocabulary: Vocabulary
-) -> tuple[list[Line], list[tuple[Summary, list[tuple[str, Row]]]]]:
-    """The matters of a category, those that more townships have first; and, by township, the rows
+    columns: Sequence[tuple[Summary, Filed]],
+) -> tuple[list[Line], list[tuple[Summary, list[Told]]]]:
+    """The matters of a category, those that more townships have first; and, by township, the items
     that belong to no matter. A township that prints a matter under another category has it too."""
     found: dict[str, Line] = {}
-    bare: list[tuple[Summary, list[tuple[str, Row]]]] = []
+    bare: list[tuple[Summary, list[Told]]] = []
     for place, (summary, filed) in enumerate(columns):
-        loose: list[tuple[str, Row]] = []
+        loose: list[Told] = []
         for kind, listed in filed.items():
-            for row in listed:
-                named = [vocabulary.matter(name) for name in row.item.matters or ()]
-                matters = {matter.id: matter for matter in named if matter is not None}
+            for row, said, matters, _ in listed:
                 if not matters:
-                    loose.append((kind, row))
-                for matter in matters.values():
+                    loose.append((kind, row, said))
+                for matter in matters:
                     if matter.id not in found:
                         found[matter.id] = Line(matter, [Cell([], []) for _ in columns])
-                    found[matter.id].cells[place].rows.append((kind, row))
+                    found[matter.id].cells[place].rows.append((kind, row, said))
         if loose:
             bare.append((summary, loose))
     for matter_id, line in found.items():
         for cell, (summary, _) in zip(line.cells, columns, strict=True):
-            here = {row.item.id for _, row in cell.rows}
-            stands = summary.matters.get(matter_id, ())
-            cell.elsewhere.extend(stand for stand in stands if stand.item not in here)
+            stands = summary.matters.get(matter_id)
+            if stands:
+                here = {row.item.id for _, row, _ in cell.rows}
+                cell.elsewhere.extend(stand for stand in stands if stand.item not in here)
     ordered = sorted(found.values(), key=lambda line: -sum(map(any, line.cells)))
     return ordered, bare

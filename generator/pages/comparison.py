@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.charts import Bar, Chart
+from generator.item_facts import Facts
 from generator.matrix import Line, alone, matrix
-from generator.model import KINDS, CategoryName, Township
+from generator.model import KINDS, CategoryName
 from generator.pages import Page, categories, render, withdrawn
 from generator.pages.groups import Group, trail
 from generator.summary import Summary
@@ -29,13 +30,14 @@ WHOLE = 3000
 """Most items of the matrix on one page: about 600 KB of HTML, 70 KB gzipped."""
 
 
-def group_pages(
-    group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]
-) -> Iterator[Page]:
-    """The pages that lay the townships of one group side by side."""
+def group_pages(group: Group, vocabulary: Vocabulary, facts: Mapping[str, Facts]) -> Iterator[Page]:
+    """The pages that lay the townships of one group side by side.
+
+    :param facts: those of the items of each township, by its id.
+    """
     yield from _compare(group, vocabulary)
-    yield from categories.group_pages(group, vocabulary, townships)
-    yield withdrawn.group_page(group, vocabulary, townships)
+    yield from categories.group_pages(group, vocabulary, facts)
+    yield withdrawn.group_page(group, vocabulary, facts)
 
 
 def group_indexes(found: Sequence[Group], vocabulary: Vocabulary) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.findings import Finding
+from generator.findings import Finding, Link
 from generator.pages import Page, render
 from generator.summary import Summary
 
@@ -40,5 +40,5 @@ def pages(found: Sequence[Finding], summaries: Sequence[Summary]) -> Iterator[Pa
                 (CSV, f"{path}{finding.id}.csv", f"{finding.title} CSV"),
                 (XLSX, f"{path}{finding.id}.xlsx", f"{finding.title} XLSX"),
             ],
-            body=render("finding.html", path, finding=finding),
+            body=render("finding.html", path, finding=finding, Link=Link),
         )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from generator.model import Correction
-from generator.pages.output import escaped
+from generator.pages.output import escaped, html
 
 _MARK = Markup('<span class="qd-doubt" data-note="{}">{}</span>')
 
 
-def marked(text: str, corrections: Iterable[Correction], field: str) -> str:
+def marked(text: str, corrections: Sequence[Correction], field: str) -> str:
     """``text`` as HTML, see :func:`escaped`, with what the corrections of ``field`` are about
     marked.
 
@@ -20,6 +20,8 @@ def marked(text: str, corrections: Iterable[Correction], field: str) -> str:
     A correction whose words do not stand in this very text (they may stand in another paragraph
     of the same cell) changes nothing.
     """
+    if not corrections:
+        return escaped(text)
     for number, correction in enumerate(corrections, start=1):
         if correction.field == field and correction.printed in text:
             before, _, after = text.partition(correction.printed)
@@ -34,8 +36,8 @@ def marked(text: str, corrections: Iterable[Correction], field: str) -> str:
 
 
 def marked_all(
-    texts: Sequence[str], corrections: Iterable[Correction], field: str, between: Markup
+    texts: Sequence[str], corrections: Sequence[Correction], field: str, between: Markup
 ) -> Markup:
     """The texts, each as :func:`marked`, with the HTML ``between`` them."""
-    found = [marked(text, corrections, field) for text in texts]
-    return Markup(str(between).join(found))  # noqa: S704 - all of it is escaped
+    found = [marked(text, corrections, field) for text in texts] if corrections else texts
+    return html(str(between).join(map(escaped, found)))

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.answers import town_words
 from generator.downloads.township import OFFICE_HEADS, cited
+from generator.item_facts import Facts, ItemFacts
 from generator.model import (
     BLOCK_FIELDS,
     KINDS,
@@ -52,6 +53,7 @@ COLUMN_TITLES = {
 
 def pages(
     township: Township,
+    known: Facts,
     vocabulary: Vocabulary,
     account: Mapping[str, Any] | None,
     original: bytes,
@@ -59,6 +61,7 @@ def pages(
 ) -> Iterator[Page]:
     """All pages of a township.
 
+    :param known: the facts of its items.
     :param account: what :mod:`generator.fidelity` found, or None if it was not asked.
     :param original: the text of the published document.
     :param facts: what pages say about the site as a whole.
@@ -98,9 +101,11 @@ def pages(
         data=alternates(township),
         oembed=oembed(f"{township.id}/counts"),
     )
-    for duty_list in township.lists:
+    offices = _office_links(township, vocabulary)
+    for duty_list, items in known:
         found = listing(township, duty_list, uses, vocabulary, facts)
-        yield _list_page(township, duty_list, vocabulary, trail, account, found)
+        sections = _sections(duty_list, items, vocabulary)
+        yield _list_page(township, duty_list, sections, offices, trail, account, found)
     yield _departments_page(township, vocabulary, trail, uses, facts)
     path = f"{base}fidelity/"
     yield Page(
@@ -185,23 +190,30 @@ def anchors(duty_list: DutyList, vocabulary: Vocabulary) -> list[tuple[Category,
     return found
 
 
+def _sections(
+    duty_list: DutyList, items: Iterable[ItemFacts], vocabulary: Vocabulary
+) -> list[tuple[Category, str, list[ItemFacts]]]:
+    """The categories of a list, each with the id of its heading and its items."""
+    by_category: dict[int, list[ItemFacts]] = {}
+    for each in items:
+        by_category.setdefault(id(each.row.category), []).append(each)
+    return [
+        (category, anchor, by_category.get(id(category), []))
+        for category, anchor in anchors(duty_list, vocabulary)
+    ]
+
+
 def _list_page(
     township: Township,
     duty_list: DutyList,
-    vocabulary: Vocabulary,
+    sections: list[tuple[Category, str, list[ItemFacts]]],
+    offices: Mapping[str, str],
     trail: list[tuple[str, str]],
     account: Mapping[str, Any] | None,
     found: Listing,
 ) -> Page:
     path = f"{township.id}/{duty_list.kind}/"
     lines: Mapping[str, Sequence[int]] = account["lines"] if account else {}
-    by_category: dict[int, list[Row]] = {}
-    for row in rows(duty_list):
-        by_category.setdefault(id(row.category), []).append(row)
-    sections = [
-        (category, anchor, by_category.get(id(category), []))
-        for category, anchor in anchors(duty_list, vocabulary)
-    ]
     return Page(
         path=path,
         title=f"{township.full_name} {duty_list.title}",
@@ -214,7 +226,6 @@ def _list_page(
             listing=found,
             inside=town_words(township)[1] if duty_list.kind != "territorial" else "镇街",
             source=source_page(township),
-            vocabulary=vocabulary,
             numbers={row.item.id: row.number for row in rows(duty_list)},
             township=township,
             duty_list=duty_list,
@@ -223,7 +234,7 @@ def _list_page(
             columns=COLUMNS[duty_list.kind],
             column_titles=COLUMN_TITLES,
             block_fields=BLOCK_FIELDS,
-            offices=_office_links(township, vocabulary),
+            offices=offices,
             total=len(rows(duty_list)),
         ),
         assets=("list.css", print_asset(township), "copy.js", "list.js"),

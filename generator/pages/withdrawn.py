@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.answers import receivers
-from generator.model import CategoryName, Matter, Office, Row, Township, rows
+from generator.item_facts import Facts
+from generator.model import CategoryName, Matter, Office, Row
 from generator.pages import Page, render
 from generator.pages.groups import Group, trail
 from generator.summary import Loose, Summary
@@ -23,17 +24,20 @@ class Taken(NamedTuple):
 
     summary: Summary
     row: Row
-    matters: list[Matter]
+    matters: tuple[Matter, ...]
     receivers: tuple[str, ...]
 
 
-def group_page(group: Group, vocabulary: Vocabulary, townships: Mapping[str, Township]) -> Page:
-    """What was taken back in the townships of one group, every item."""
+def group_page(group: Group, vocabulary: Vocabulary, facts: Mapping[str, Facts]) -> Page:
+    """What was taken back in the townships of one group, every item.
+
+    :param facts: those of the items of each township, by its id.
+    """
     path = f"withdrawn/{group.path}"
     members = [each for each in group.members if "withdrawn" in each.counts]
     filed: dict[str, list[Taken]] = {}
     for summary in members:
-        for category, taken in _taken(summary, townships[summary.id], vocabulary):
+        for category, taken in _taken(summary, facts[summary.id], vocabulary):
             filed.setdefault(category, []).append(taken)
     return Page(
         path=path,
@@ -82,20 +86,13 @@ def index(found: Sequence[Group], vocabulary: Vocabulary) -> Page:
     )
 
 
-def _taken(
-    summary: Summary, township: Township, vocabulary: Vocabulary
-) -> Iterator[tuple[str, Taken]]:
-    for duty_list in township.lists:
+def _taken(summary: Summary, facts: Facts, vocabulary: Vocabulary) -> Iterator[tuple[str, Taken]]:
+    for duty_list, items in facts:
         if duty_list.kind != "withdrawn":
             continue
-        for row in rows(duty_list):
-            named = [vocabulary.matter(name) for name in row.item.matters or ()]
-            matters = {matter.id: matter for matter in named if matter is not None}
+        for row, _, matters, _ in items:
             category = vocabulary.category(row.category.name) or UNFILED
-            yield (
-                category.id,
-                Taken(summary, row, list(matters.values()), receivers(row.item)),
-            )
+            yield category.id, Taken(summary, row, matters, receivers(row.item))
 
 
 def _by_township(taken: Sequence[Taken]) -> list[tuple[Summary, list[Taken]]]:

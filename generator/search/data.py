@@ -3,55 +3,37 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.datascript import script, twins
-from generator.model import LIST_TITLES, DutyList, Item, Row, Township, rows
-from generator.printed import cell
+from generator.item_facts import Facts
+from generator.model import LIST_TITLES, Item, Township
 from generator.search.ranking import Entry
 from generator.summary import Summary
-from generator.vocabulary import Vocabulary
 
 
-def entries(
-    township: Township,
-    answer: Callable[[str, Row], tuple[str, str]],
-    vocabulary: Vocabulary | None = None,
-) -> list[Entry]:
-    """What search knows of a township, in printed order.
-
-    :param answer: kind and row -> the sentence that says who is in charge: who, and the rest.
-    :param vocabulary: where the items' matters are looked up; None: they have none.
-    """
-    found = []
-    for duty_list in township.lists:
-        items = {row.item.id: row.item for row in rows(duty_list)}
-        for row in rows(duty_list):
-            who, rest = answer(duty_list.kind, row)
-            found.append(
-                Entry(
-                    township_id=township.id,
-                    township_name=township.full_name,
-                    kind=duty_list.kind,
-                    item_id=row.item.id,
-                    number=row.number,
-                    name=row.item.name,
-                    category=row.category.name,
-                    departments="、".join(_departments(row.item)),
-                    text="\n".join(_paragraphs(row.item, duty_list, items)),
-                    who=who,
-                    rest=rest,
-                    matters=_matters(row.item, vocabulary),
-                )
-            )
-    return found
-
-
-def _matters(item: Item, vocabulary: Vocabulary | None) -> tuple[str, ...]:
-    """The ids of an item's matters, each once."""
-    named = vocabulary.matters(item.matters) if vocabulary else ()
-    return tuple(matter.id for matter in named)
+def entries(township: Township, facts: Facts) -> list[Entry]:
+    """What search knows of a township, in printed order."""
+    name = township.full_name
+    return [
+        Entry(
+            township_id=township.id,
+            township_name=name,
+            kind=duty_list.kind,
+            item_id=row.item.id,
+            number=row.number,
+            name=row.item.name,
+            category=row.category.name,
+            departments="、".join(_departments(row.item)),
+            text="\n".join(_paragraphs(row.item, cells)),
+            who=said.who,
+            rest=said.rest,
+            matters=tuple([matter.id for matter in matters]),
+        )
+        for duty_list, items in facts
+        for row, said, matters, cells in items
+    ]
 
 
 def _departments(item: Item) -> tuple[str, ...]:
@@ -61,19 +43,12 @@ def _departments(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*item.departments, *named)))
 
 
-def _paragraphs(item: Item, duty_list: DutyList, items: Mapping[str, Item]) -> Iterable[str]:
-    """The texts of the printed cells, each on one line; a merged cell counts for every item that
-    it is printed for."""
-    if item.departments_cell:
-        yield _one_line(item.departments_cell)
-    for field in ("superior", "township", "takeover", "basis"):
-        holder = items.get(getattr(item.merged, field)) if item.merged else None
-        for text in cell(item if holder is None else holder, field, duty_list):
-            yield _one_line(text)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _paragraphs(item: Item, cells: Iterable[Iterable[str]]) -> list[str]:
+    """The texts of the printed cells, each on one line."""
+    found = [item.departments_cell] if item.departments_cell else []
+    for cell in cells:
+        found += cell
+    return [" ".join(text.split()) for text in found]
 
 
 # --- files for the browser ----------------------------------------------------------------------

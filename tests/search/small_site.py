@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from generator import bundle, check, search
-from generator.answers import answer
 from generator.model import (
     Category,
     DutyList,
     Item,
     Matter,
     Office,
-    Row,
     Township,
     Version,
 )
 from generator.rules import Context
+from generator.scopes import entries
 from generator.summary import summarise
 from generator.vocabulary import Vocabulary
 
@@ -69,15 +68,7 @@ def real_townships() -> list[Township]:
 def entries_of(
     townships: Sequence[Township], vocabulary: Vocabulary | None = None
 ) -> list[search.Entry]:
-    found: list[search.Entry] = []
-    for each in townships:
-
-        def line(kind: str, row: Row, place: Township = each) -> tuple[str, str]:
-            said = answer(kind, row, place)
-            return said.who, said.rest
-
-        found += search.entries(each, line, vocabulary)
-    return found
+    return entries(townships, vocabulary or Vocabulary())
 
 
 def township(place: str, *names: str, name: str = "龙角镇") -> Township:

@@ -11,6 +11,8 @@ from typing import Any
 
 from benchmarks import synthetic
 from generator import check, search
+from generator.answers import Answer
+from generator.item_facts import Facts, item_facts
 from generator.model import (
     Block,
     Category,
@@ -65,8 +67,19 @@ def district() -> Township:
     )
 
 
+def told(township: Township) -> Facts:
+    """The facts of a township's items, with answers of their own."""
+    return [
+        (
+            each,
+            [item._replace(answer=Answer(each.kind, f" {item.row.number}", "")) for item in items],
+        )
+        for each, items in item_facts(township, Vocabulary())
+    ]
+
+
 def test_entries() -> None:
-    first, second = search.entries(district(), lambda kind, row: (kind, f" {row.number}"))
+    first, second = search.entries(district(), told(district()))
     assert first == search.Entry(
         township_id="jiangsu/changzhou/tianning",
         township_name="常州市天宁区",
@@ -86,7 +99,7 @@ def test_entries() -> None:
 
 
 def test_scope_files() -> None:
-    known = search.entries(district(), lambda kind, row: (kind, f" {row.number}"))
+    known = search.entries(district(), told(district()))
     files = search.scope_files("a/b", known)
     names, texts = read(files, "search/a/b/names"), read(files, "search/a/b/texts")
     assert list(files) == ["search/a/b/names.js", "search/a/b/texts.js"]
