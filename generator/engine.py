@@ -144,12 +144,13 @@ def _run_in_shares(
     shutil.rmtree(shares, ignore_errors=True)
     others = [path for path in docs.rglob("*") if path.is_file() and path.suffix != ".md"]
     common = [*everywhere, *(path.relative_to(docs).as_posix() for path in others)]
-    size = math.ceil(len(pages) / max(os.cpu_count() or 1, math.ceil(len(pages) / SHARE)))
+    at_once = os.cpu_count() or 1  # no processor waits for the last share of another
+    size = math.ceil(len(pages) / (at_once * math.ceil(len(pages) / (at_once * SHARE))))
     parts = [pages[start : start + size] for start in range(0, len(pages), size)]
     for number, part in enumerate(parts):
         for path in (*common, *part):
             writer.share(docs / path, shares / str(number) / "docs" / path)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(at_once) as pool:
         runs = [
             pool.submit(_run, root, share / "docs", share / "site", epoch, absent)
             for share in (shares / str(number) for number in range(len(parts)))
