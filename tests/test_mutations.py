@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 
 from generator import check, fixing, fmt, states
 from generator.baseline import Baseline
-from generator.load import Source
-from generator.rules import Context
+from generator.load import Source, build, document_of
+from generator.rules import Context, duplicate_key, fields
 from tests.conftest import REPOSITORY
 
 EXAMPLES = int(os.environ.get("QINGDAN_MUTATIONS", "100"))
@@ -268,8 +268,19 @@ def test_no_item_is_lost_in_silence(bench: Bench, data: st.DataObject) -> None:
         assert not lost, f"texts lost in silence: {lost}"
         missing = set(item_ids(text)) - set(item_ids(mutated))
         assert not missing, f"items lost in silence: {missing}"
+    _what_is_right_at_once_is_right(path, raw)
     _fixes_lose_nothing(bench, path, raw, found, kept)
     _formatting_loses_nothing(path, raw)
+
+
+def _what_is_right_at_once_is_right(path: str, raw: bytes) -> None:
+    """What is taken for right without a closer look has no problem when it is looked at."""
+    document = document_of(Source(path, raw))
+    if document is None or document.value is None:
+        return
+    assert not [*fields._record(document.node, document.record)]
+    assert not duplicate_key.has_any(document.node)
+    assert document.value == build(document.record, document.node)
 
 
 def _fixes_lose_nothing(
