@@ -63,6 +63,7 @@ CLASSES = {
     "link": ("matter-link", "merged-unknown", "original-missing", "correction-not-found"),
     "two lines run together": (
         "dash-in-text",
+        "dash-behind-sign",
         "folded-name",
         "list-in-name",
         "wide-colon-swallowed",

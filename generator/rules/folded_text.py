@@ -29,7 +29,9 @@ SEVERITY = "error"
 
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _LIST = re.compile(r"\[[^\[\]]*[\u3400-\u9fff][^\[\]]*\]$")
-_DASH = re.compile(r"(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)")
+_DASH = re.compile(
+    r"(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)|(?<=\S)\s+- (?=[\u3400-\u9fff“《（])"
+)
 _SPACES = " \t\r\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SUSPECT = (re.compile(r"\]$", re.MULTILINE), re.compile(f"[{_SPACES}]{{2}}"), re.compile("- "))
 """Signs of these three that are found fast."""

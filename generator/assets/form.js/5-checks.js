@@ -42,7 +42,8 @@
     [/^[\x85\u2028\u2029]$/u, '看不见的换行符'],
   ];
   const LIST = /\[[^[\]]*[\u3400-\u9fff][^[\]]*\]$/;
-  const DASH = /(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)/;
+  const DASH =
+    /(?<=[\u3400-\u9fff。；：，、！？）”》])\s*- (?=\S)|(?<=\S)\s+- (?=[\u3400-\u9fff“《（])/;
   const BLANK = /(?<=[\u3400-\u9fff\uf900-\ufaff])[ \u00a0\u3000]+(?=[\u3400-\u9fff\uf900-\ufaff])/;
   const AS_PRINTED = ['basis', 'departments_cell', 'printed', 'suggested'];
   const CORRECTABLE = ['name', 'departments', 'superior', 'township', 'takeover', 'basis'];
