@@ -41,7 +41,7 @@ def _of_list(township: Township, duty_list: DutyList, vocabulary: Vocabulary) ->
             row,
             answer(duty_list.kind, row, township),
             vocabulary.matters(row.item.matters),
-            tuple(cell(_holder(row.item, field, known), field, duty_list) for field in FIELDS),
+            tuple([cell(_holder(row.item, field, known), field, duty_list) for field in FIELDS]),
         )
         for row in listed
     ]

@@ -114,16 +114,18 @@ class Vocabulary:
     def matter(self, name: str) -> Matter | None:
         """The matter that an item names, followed to the one that replaced it."""
         found = self._matters.get(name)
-        for _ in range(len(self._matters)):
-            if found is None or not found.replaced_by:
-                break
+        steps = 0
+        while found is not None and found.replaced_by and steps < len(self._matters):
             found = self._matters.get(found.replaced_by)
+            steps += 1
         return found
 
     def matters(self, names: Iterable[str] | None) -> tuple[Matter, ...]:
         """The matters that an item names, each once, followed to those that replaced them;
         unknown names are left out."""
-        found = (self.matter(name) for name in names or ())
+        if not names:
+            return ()
+        found = map(self.matter, names)
         return tuple({matter.id: matter for matter in found if matter is not None}.values())
 
     def beside(self, matter: Matter) -> list[tuple[Matter, str]]:

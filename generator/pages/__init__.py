@@ -113,13 +113,12 @@ class SiteFacts:
     sizes: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def _yaml(value: str | Sequence[Any]) -> str:
     """A text as a double-quoted YAML scalar, a list in flow form (JSON is YAML)."""
-    return (
-        json.dumps(value, ensure_ascii=False)
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
+    return _JSON.encode(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def root_of(path: str) -> str:

@@ -28,6 +28,7 @@ from generator.pages.listing import (
     alternates,
     files,
     listing,
+    offices_named,
     print_asset,
 )
 from generator.printed import NO_LABELS
@@ -70,6 +71,7 @@ def pages(
     scope = _scope(township)
     trail = breadcrumbs(township)
     uses = items_by_office(township, vocabulary)
+    named = offices_named(uses, vocabulary)
     counts = category_counts(township, vocabulary)
     yield Page(
         path=base,
@@ -94,7 +96,7 @@ def pages(
             top=glance.TOP,
             files=files(township, facts),
             source=source_page(township),
-            lines=lines(township, uses, vocabulary, facts),
+            lines=lines(township, uses, named, vocabulary, facts),
         ),
         assets=("list.css", print_asset(township), "tables.js", "township.js"),
         trail=trail,
@@ -103,7 +105,7 @@ def pages(
     )
     offices = _office_links(township, vocabulary)
     for duty_list, items in known:
-        found = listing(township, duty_list, uses, vocabulary, facts)
+        found = listing(township, duty_list, uses, named, vocabulary, facts)
         sections = _sections(duty_list, items, vocabulary)
         yield _list_page(township, duty_list, sections, offices, trail, account, found)
     yield _departments_page(township, vocabulary, trail, uses, facts)
