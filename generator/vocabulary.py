@@ -57,6 +57,7 @@ class Vocabulary:
         for office in self.offices:
             for alias in {office.name, *office.aliases}:
                 self._offices.setdefault(fold(alias), []).append(office)
+        self._category = functools.lru_cache(maxsize=4096)(self._category_uncached)
         self._resolve = functools.lru_cache(maxsize=65536)(self._resolve_uncached)
 
     @property
@@ -71,6 +72,9 @@ class Vocabulary:
 
     def category(self, printed: str) -> CategoryName | None:
         """The canonical category of a printed heading such as ``二、经济发展``."""
+        return self._category(printed)
+
+    def _category_uncached(self, printed: str) -> CategoryName | None:
         return self._categories.get(_ORDINAL.sub("", fold(printed)))
 
     def resolve(self, printed: str, division: Sequence[str] = ()) -> tuple[Office, ...]:

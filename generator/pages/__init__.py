@@ -23,7 +23,7 @@ from generator.answers import PLACES, SHORT_KINDS, Answer, answer
 from generator.events import dated
 from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
-from generator.pages.output import Generator, Macro, escaped
+from generator.pages.output import Generator, Macro, escaped, html
 from generator.printed import NO_LABELS, block_heading
 from generator.reconcile import FURNITURE_NAMES
 
@@ -212,7 +212,8 @@ def prepare() -> None:
 
 def render(template: str, path: str, **values: Any) -> str:
     """The HTML of a template for the page at ``path``."""
-    return environment().get_template(template).render(root=root_of(path), path=path, **values)
+    root = html(root_of(path))
+    return environment().get_template(template).render(root=root, path=path, **values)
 
 
 def robots(site_url: str) -> bytes:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from generator.downloads.township import COLUMNS, source_head
 from generator.model import KINDS, DutyList, Row, Township, rows
 from generator.pages import SiteFacts
-from generator.pages.listing import Choice, Uses, choices
-from generator.summary import concerned
+from generator.pages.listing import Choice, choices
+from generator.summary import Uses, concerned
 from generator.vocabulary import Vocabulary
 
 HEADS = ("清单", *(COLUMNS[key] for key in ("id", "number", "category", "name")), "部门原文名称")

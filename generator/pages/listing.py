@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,12 +10,10 @@ from generator.api import ROOT
 from generator.downloads.township import BOOK, COLUMNS, KEYS, source_head
 from generator.model import Correction, DutyList, Row, Township, rows
 from generator.pages import SiteFacts, environment
+from generator.summary import Uses
 from generator.vocabulary import Vocabulary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-Uses = Mapping[str, Sequence[tuple[DutyList, Row, str]]]
-"""Office id -> where it stands in a township's lists, with the name printed there."""
 
 
 class Choice(NamedTuple):

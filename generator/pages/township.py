@@ -24,7 +24,6 @@ from generator.pages import Page, SiteFacts, glance, oembed, render
 from generator.pages.lines import lines
 from generator.pages.listing import (
     Listing,
-    Uses,
     alternates,
     files,
     listing,
@@ -32,7 +31,7 @@ from generator.pages.listing import (
     print_asset,
 )
 from generator.printed import NO_LABELS
-from generator.summary import corrections, items_by_office, scope_of
+from generator.summary import Uses, corrections, scope_of
 from generator.vocabulary import Vocabulary
 
 COLUMNS = {
@@ -70,7 +69,7 @@ def pages(
     base = f"{township.id}/"
     scope = _scope(township)
     trail = breadcrumbs(township)
-    uses = items_by_office(township, vocabulary)
+    uses = known.uses
     named = offices_named(uses, vocabulary)
     counts = category_counts(township, vocabulary)
     yield Page(
@@ -104,7 +103,7 @@ def pages(
         oembed=oembed(f"{township.id}/counts"),
     )
     offices = _office_links(township, vocabulary)
-    for duty_list, items in known:
+    for duty_list, items in known.lists:
         found = listing(township, duty_list, uses, named, vocabulary, facts)
         sections = _sections(duty_list, items, vocabulary)
         yield _list_page(township, duty_list, sections, offices, trail, account, found)

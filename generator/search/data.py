@@ -32,7 +32,7 @@ def entries(township: Township, facts: Facts) -> list[Entry]:
             rest=said.rest,
             matters=tuple([matter.id for matter in matters]),
         )
-        for duty_list, items in facts
+        for duty_list, items in facts.lists
         for row, said, matters, cells in items
     ]
 
