@@ -14,7 +14,6 @@ from generator.model import (
     LIST_TITLES,
     Category,
     DutyList,
-    Item,
     Office,
     Row,
     Township,
@@ -135,7 +134,7 @@ def pages(
             path,
             township=township,
             file=source_path(township),
-            lines=original.decode("utf-8", "replace").splitlines(),
+            lines=[*enumerate(original.decode("utf-8", "replace").splitlines(), start=1)],
         ),
         trail=[*trail, ("原文文字版", path)],
     )
@@ -248,21 +247,15 @@ def _list_page(
 def _office_links(township: Township, vocabulary: Vocabulary) -> dict[str, str]:
     """Printed department name -> id of the first kind of office that it leads to."""
     places = (*township.division, township.name)
-    names = {
-        name
-        for duty_list in township.lists
-        for row in rows(duty_list)
-        for name in _all_departments(row.item)
-    }
+    names: set[str] = set()
+    for duty_list in township.lists:
+        for row in rows(duty_list):
+            names.update(row.item.departments)
+            for field in BLOCK_FIELDS:
+                for block in getattr(row.item, field):
+                    names.update(block.departments)
     resolved = {name: vocabulary.resolve(name, places) for name in names}
     return {name: offices[0].id for name, offices in resolved.items() if offices}
-
-
-def _all_departments(item: Item) -> Iterator[str]:
-    yield from item.departments
-    for field in BLOCK_FIELDS:
-        for block in getattr(item, field):
-            yield from block.departments
 
 
 def by_kind(used: Sequence[tuple[DutyList, Row, str]]) -> list[tuple[str, list[Row]]]:
