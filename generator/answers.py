@@ -5,6 +5,7 @@ Made from the data alone and the same everywhere: pages, search, JSON.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -92,10 +93,11 @@ def _sides(marked: tuple[str, ...]) -> list[str]:
 def receivers(item: Item) -> tuple[str, ...]:
     """The departments that take an item over, as printed, each once. A block without a printed
     heading only notes whom its sentence is about (co-acting bodies), unless it is the first."""
-    printed = (
-        block for place, block in enumerate(item.takeover) if place == 0 or block.heading != ""
-    )
-    return tuple(dict.fromkeys(name for block in printed for name in block.departments))
+    names: list[str] = []
+    for place, block in enumerate(item.takeover):
+        if place == 0 or block.heading != "":
+            names += block.departments
+    return tuple(dict.fromkeys(names))
 
 
 def named(departments: tuple[str, ...]) -> str:
@@ -107,7 +109,13 @@ def named(departments: tuple[str, ...]) -> str:
 
 def town_words(township: Township) -> tuple[str, str]:
     """What a sentence calls the township: on its own (镇), and as a place (镇里)."""
+    return _words(township.kind)
+
+
+@functools.cache
+def _words(kind: str) -> tuple[str, str]:
+    """The words for a kind of township; there are few kinds."""
     for ending in ("街道", "苏木"):
-        if township.kind.endswith(ending):
+        if kind.endswith(ending):
             return ending, ending
-    return ("乡", "乡里") if township.kind.endswith("乡") else ("镇", "镇里")
+    return ("乡", "乡里") if kind.endswith("乡") else ("镇", "镇里")

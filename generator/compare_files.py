@@ -16,7 +16,6 @@ from generator.item_facts import Facts, ItemFacts
 from generator.matrix import headings
 from generator.model import DutyList, Township
 from generator.printed import cell
-from generator.summary import items_by_office
 from generator.vocabulary import Vocabulary
 
 
@@ -34,25 +33,23 @@ def vocabulary_file(vocabulary: Vocabulary) -> dict[str, bytes]:
     return dict([script("compare/vocabulary", value)])
 
 
-def scope_files(
-    scope: str, known: Sequence[tuple[Township, Facts]], vocabulary: Vocabulary
-) -> dict[str, bytes]:
+def scope_files(scope: str, known: Sequence[tuple[Township, Facts]]) -> dict[str, bytes]:
     """The files of the townships of one scope: path below the site -> bytes."""
     listed = [[each.id, each.full_name, int(each.is_district)] for each, _ in known]
     files = [script(f"compare/data/{scope}/towns", {"towns": listed})]
     for township, facts in known:
-        files += _files(township, facts, vocabulary)
+        files += _files(township, facts)
     return dict(files)
 
 
-def _files(township: Township, facts: Facts, vocabulary: Vocabulary) -> Iterable[tuple[str, bytes]]:
+def _files(township: Township, facts: Facts) -> Iterable[tuple[str, bytes]]:
     offices: dict[str, list[str]] = {}
-    for office, used in items_by_office(township, vocabulary).items():
+    for office, used in facts.uses.items():
         for _, row, _ in used:
             offices.setdefault(row.item.id, []).append(office)
     items: list[list[Any]] = []
     texts: list[list[str]] = []
-    for duty_list, listed in facts:
+    for duty_list, listed in facts.lists:
         for each in listed:
             items.append(_outline(duty_list, each, offices))
             texts.append(["\n".join(cell) for cell in each.cells])

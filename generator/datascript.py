@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,25 +26,28 @@ def twins(
         {name: compact(each) for name, each in value.items()} for _, value in (first, second)
     ]
     fields = encoded[0] | encoded[1]
-    content = f"[{','.join(fields[name] for name in of)}]"
-    edition = compact(hashlib.sha256(content.encode("utf-8")).hexdigest()[:12])
+    content = b"[%b]" % b",".join([fields[name] for name in of])
+    edition = compact(hashlib.sha256(content).hexdigest()[:12])
     return [
         _script(key, _object({"edition": edition, **each}))
         for (key, _), each in zip((first, second), encoded, strict=True)
     ]
 
 
-def _object(fields: dict[str, str]) -> str:
+def _object(fields: dict[str, bytes]) -> bytes:
     """A JSON object of fields that are JSON already."""
-    return "{" + ",".join(f"{compact(name)}:{each}" for name, each in fields.items()) + "}"
+    return b"{%b}" % b",".join([b"%b:%b" % (compact(name), each) for name, each in fields.items()])
 
 
-def _script(key: str, value: str) -> tuple[str, bytes]:
-    text = f"(window.qingdan=window.qingdan||{{}})[{compact(key)}]={value};\n"
-    return f"{key}.js", text.encode("utf-8")
+def _script(key: str, value: bytes) -> tuple[str, bytes]:
+    return f"{key}.js", b"(window.qingdan=window.qingdan||{})[%b]=%b;\n" % (compact(key), value)
 
 
-def compact(value: Any) -> str:
-    """Compact JSON that is also safe inside a script element and in old JavaScript."""
+def compact(value: Any) -> bytes:
+    """Compact JSON that is also safe inside a script element and in old JavaScript; half of a
+    surrogate pair, which is no UTF-8, is an escape."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return re.sub("[<\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+    made = text.encode("utf-8", "backslashreplace")
+    for sign in "<\u2028\u2029":
+        made = made.replace(sign.encode("utf-8"), b"\\u%04x" % ord(sign))
+    return made

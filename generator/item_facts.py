@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.answers import Answer, answer
 from generator.model import DutyList, Item, Matter, Row, Township, rows
 from generator.printed import cell
+from generator.summary import Uses, items_by_office
 from generator.vocabulary import Vocabulary
 
 FIELDS = ("superior", "township", "takeover", "basis")
@@ -24,13 +25,18 @@ class ItemFacts(NamedTuple):
     cells: tuple[list[str], ...]
 
 
-Facts = Sequence[tuple[DutyList, Sequence[ItemFacts]]]
-"""The lists of a township with the facts of their items, all in printed order."""
+class Facts(NamedTuple):
+    """Those of a township: its lists with the facts of their items, all in printed order; and where
+    each office stands, see :func:`items_by_office`."""
+
+    lists: Sequence[tuple[DutyList, Sequence[ItemFacts]]]
+    uses: Uses
 
 
 def item_facts(township: Township, vocabulary: Vocabulary) -> Facts:
     """The facts of a township's items."""
-    return [(each, _of_list(township, each, vocabulary)) for each in township.lists]
+    lists = [(each, _of_list(township, each, vocabulary)) for each in township.lists]
+    return Facts(lists, items_by_office(township, vocabulary))
 
 
 def _of_list(township: Township, duty_list: DutyList, vocabulary: Vocabulary) -> list[ItemFacts]:
@@ -41,12 +47,14 @@ def _of_list(township: Township, duty_list: DutyList, vocabulary: Vocabulary) ->
             row,
             answer(duty_list.kind, row, township),
             vocabulary.matters(row.item.matters),
-            tuple(cell(_holder(row.item, field, known), field, duty_list) for field in FIELDS),
+            _cells(row.item, duty_list, known),
         )
         for row in listed
     ]
 
 
-def _holder(item: Item, field: str, known: Mapping[str, Item]) -> Item:
-    """The item that a cell is printed at."""
-    return known.get(getattr(item.merged, field), item) if item.merged else item
+def _cells(item: Item, duty_list: DutyList, known: Mapping[str, Item]) -> tuple[list[str], ...]:
+    if item.merged is None:
+        return tuple([cell(item, field, duty_list) for field in FIELDS])
+    holders = [known.get(getattr(item.merged, field), item) for field in FIELDS]
+    return tuple([cell(*each, duty_list) for each in zip(holders, FIELDS, strict=True)])

@@ -190,7 +190,7 @@ def _render(
         pages += comparison.group_pages(county, vocabulary, by_id)
     found = [entry for value, told in known for entry in search.entries(value, told)]
     files |= search.scope_files(job.scope, found)
-    files |= compare_files.scope_files(job.scope, known, vocabulary)
+    files |= compare_files.scope_files(job.scope, known)
     if job.data:
         files |= _data(job, townships, summaries, facts, shared)
     return encoded(pages, files), files

@@ -6,7 +6,7 @@ What looks at one township never reads another; what looks across takes these.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -97,6 +97,10 @@ class Summary:
     def total(self) -> int:
         """Number of items in all lists."""
         return sum(self.counts.values())
+
+
+Uses = Mapping[str, Sequence[tuple[DutyList, Row, str]]]
+"""Office id -> where it stands in a township's lists, with the name printed there."""
 
 
 def scope_of(township_id: str, *, is_district: bool = False) -> str:

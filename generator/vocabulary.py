@@ -57,6 +57,7 @@ class Vocabulary:
         for office in self.offices:
             for alias in {office.name, *office.aliases}:
                 self._offices.setdefault(fold(alias), []).append(office)
+        self._category = functools.lru_cache(maxsize=4096)(self._category_uncached)
         self._resolve = functools.lru_cache(maxsize=65536)(self._resolve_uncached)
 
     @property
@@ -71,6 +72,9 @@ class Vocabulary:
 
     def category(self, printed: str) -> CategoryName | None:
         """The canonical category of a printed heading such as ``二、经济发展``."""
+        return self._category(printed)
+
+    def _category_uncached(self, printed: str) -> CategoryName | None:
         return self._categories.get(_ORDINAL.sub("", fold(printed)))
 
     def resolve(self, printed: str, division: Sequence[str] = ()) -> tuple[Office, ...]:
@@ -107,16 +111,18 @@ class Vocabulary:
     def matter(self, name: str) -> Matter | None:
         """The matter that an item names, followed to the one that replaced it."""
         found = self._matters.get(name)
-        for _ in range(len(self._matters)):
-            if found is None or not found.replaced_by:
-                break
+        steps = 0
+        while found is not None and found.replaced_by and steps < len(self._matters):
             found = self._matters.get(found.replaced_by)
+            steps += 1
         return found
 
     def matters(self, names: Iterable[str] | None) -> tuple[Matter, ...]:
         """The matters that an item names, each once, followed to those that replaced them;
         unknown names are left out."""
-        found = (self.matter(name) for name in names or ())
+        if not names:
+            return ()
+        found = map(self.matter, names)
         return tuple({matter.id: matter for matter in found if matter is not None}.values())
 
     def beside(self, matter: Matter) -> list[tuple[Matter, str]]:

@@ -60,11 +60,12 @@ def prune(folder: Path, keep: Iterable[str]) -> None:
     folders that this leaves empty."""
     kept = set(keep)
     for current, _, files in os.walk(folder, topdown=False):
-        for name in files:
-            path = Path(current, name)
-            if path.relative_to(folder).as_posix() not in kept:
-                path.unlink()
-        if Path(current) != folder and not any(Path(current).iterdir()):
+        below = Path(current).relative_to(folder).as_posix()
+        base = "" if below == "." else f"{below}/"
+        left = [name for name in files if f"{base}{name}" not in kept]
+        for name in left:
+            Path(current, name).unlink()
+        if base and len(left) == len(files) and not any(Path(current).iterdir()):
             Path(current).rmdir()
 
 

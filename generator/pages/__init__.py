@@ -23,7 +23,7 @@ from generator.answers import PLACES, SHORT_KINDS, Answer, answer
 from generator.events import dated
 from generator.model import LIST_TITLES, Row, Township
 from generator.pages.marks import marked, marked_all
-from generator.pages.output import Generator, Macro, escaped
+from generator.pages.output import Generator, Macro, escaped, html
 from generator.printed import NO_LABELS, block_heading
 from generator.reconcile import FURNITURE_NAMES
 
@@ -113,13 +113,12 @@ class SiteFacts:
     sizes: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 def _yaml(value: str | Sequence[Any]) -> str:
     """A text as a double-quoted YAML scalar, a list in flow form (JSON is YAML)."""
-    return (
-        json.dumps(value, ensure_ascii=False)
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
+    return _JSON.encode(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def root_of(path: str) -> str:
@@ -133,6 +132,7 @@ def environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
+        auto_reload=False,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -213,7 +213,8 @@ def prepare() -> None:
 
 def render(template: str, path: str, **values: Any) -> str:
     """The HTML of a template for the page at ``path``."""
-    return environment().get_template(template).render(root=root_of(path), path=path, **values)
+    root = html(root_of(path))
+    return environment().get_template(template).render(root=root, path=path, **values)
 
 
 def robots(site_url: str) -> bytes:

@@ -108,7 +108,7 @@ def _counts(summaries: Sequence[Summary]) -> dict[str, dict[str, int]]:
 def _filed(facts: Facts, vocabulary: Vocabulary) -> dict[str, dict[str, list[ItemFacts]]]:
     """The items of a township by canonical category and kind of list."""
     found: dict[str, dict[str, list[ItemFacts]]] = {}
-    for duty_list, items in facts:
+    for duty_list, items in facts.lists:
         for printed, listed in itertools.groupby(items, lambda each: each.row.category.name):
             canonical = vocabulary.category(printed)
             if canonical is not None:

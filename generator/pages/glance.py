@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model import Office
-from generator.pages.listing import Uses
+from generator.summary import Uses
 from generator.vocabulary import Vocabulary
 
 Counts = Sequence[tuple[str, Mapping[str, tuple[int, str]]]]

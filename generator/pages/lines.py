@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.downloads.township import COLUMNS, source_head
-from generator.model import DutyList, Row, Township, rows
+from generator.model import KINDS, DutyList, Row, Township, rows
 from generator.pages import SiteFacts
-from generator.pages.listing import Choice, Uses
-from generator.summary import concerned
+from generator.pages.listing import Choice, choices
+from generator.summary import Uses, concerned
 from generator.vocabulary import Vocabulary
 
 HEADS = ("清单", *(COLUMNS[key] for key in ("id", "number", "category", "name")), "部门原文名称")
@@ -50,17 +51,14 @@ class Lines(NamedTuple):
         return sum(len(part.lines) for part in self.parts)
 
 
-def lines(township: Township, uses: Uses, vocabulary: Vocabulary, facts: SiteFacts) -> Lines:
-    """The lines of a township; ``uses`` are where its lists name which office."""
-    offices: dict[str, list[str]] = {}
-    choices = []
-    for office in vocabulary.offices:
-        used = uses.get(office.id, ())
-        for _, row, _ in used:
-            offices.setdefault(row.item.id, []).append(office.id)
-        if used:
-            printed = "、".join(dict.fromkeys(name for _, _, name in used))
-            choices.append(Choice(office.id, f"{office.name}（{printed}）", len(used)))
+def lines(
+    township: Township,
+    uses: Uses,
+    offices: Mapping[str, str],
+    vocabulary: Vocabulary,
+    facts: SiteFacts,
+) -> Lines:
+    """The lines of a township; ``uses`` and ``offices`` say where its lists name which office."""
     categories: dict[str, tuple[str, int]] = {}
     keys: dict[str, str] = {}
     for duty_list in township.lists:
@@ -79,7 +77,7 @@ def lines(township: Township, uses: Uses, vocabulary: Vocabulary, facts: SiteFac
                     Line(
                         row,
                         keys[row.category.name],
-                        " ".join(offices.get(row.item.id, ())),
+                        offices.get(row.item.id, ""),
                         "、".join(concerned(duty_list, row.item)),
                     )
                     for row in rows(duty_list)
@@ -93,6 +91,6 @@ def lines(township: Township, uses: Uses, vocabulary: Vocabulary, facts: SiteFac
             ((key, name, number) for key, (name, number) in categories.items()),
             key=lambda category: order.get(category[0], len(order)),
         ),
-        offices=choices,
+        offices=choices(uses, vocabulary, *KINDS),
         heads=(*HEADS, COLUMNS["source"], COLUMNS["url"]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,12 +10,10 @@ from generator.api import ROOT
 from generator.downloads.township import BOOK, COLUMNS, KEYS, source_head
 from generator.model import Correction, DutyList, Row, Township, rows
 from generator.pages import SiteFacts, environment
+from generator.summary import Uses
 from generator.vocabulary import Vocabulary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-Uses = Mapping[str, Sequence[tuple[DutyList, Row, str]]]
-"""Office id -> where it stands in a township's lists, with the name printed there."""
 
 
 class Choice(NamedTuple):
@@ -51,23 +49,15 @@ def listing(
     township: Township,
     duty_list: DutyList,
     uses: Uses,
+    offices: Mapping[str, str],
     vocabulary: Vocabulary,
     facts: SiteFacts,
 ) -> Listing:
-    """The listing of one list; ``uses`` are those of the whole township."""
-    choices: list[Choice] = []
-    offices: dict[str, list[str]] = {}
-    for office in vocabulary.offices:
-        used = [(row, name) for each, row, name in uses.get(office.id, ()) if each is duty_list]
-        for row, _ in used:
-            offices.setdefault(row.item.id, []).append(office.id)
-        if used:
-            printed = "、".join(dict.fromkeys(name for _, name in used))
-            choices.append(Choice(office.id, f"{office.name}（{printed}）", len(used)))
+    """The listing of one list; ``uses`` and ``offices`` are those of the whole township."""
     path = f"{township.id}/{duty_list.kind}"
     return Listing(
-        choices=tuple(choices),
-        offices={item: " ".join(ids) for item, ids in offices.items()},
+        choices=tuple(choices(uses, vocabulary, duty_list.kind)),
+        offices=offices,
         heads=tuple(COLUMNS[key] for key in (*KEYS[duty_list.kind], "source", "url")),
         cited=source_head(township, duty_list),
         address=f"{facts.site_url}{path}/#",
@@ -79,6 +69,26 @@ def listing(
             for number, correction in enumerate(row.item.corrections, start=1)
         ),
     )
+
+
+def choices(uses: Uses, vocabulary: Vocabulary, *kinds: str) -> list[Choice]:
+    """The offices that stand in lists of ``kinds``, in the vocabulary's order."""
+    found = []
+    for office in vocabulary.offices:
+        names = [name for duty_list, _, name in uses.get(office.id, ()) if duty_list.kind in kinds]
+        if names:
+            printed = "、".join(dict.fromkeys(names))
+            found.append(Choice(office.id, f"{office.name}（{printed}）", len(names)))
+    return found
+
+
+def offices_named(uses: Uses, vocabulary: Vocabulary) -> dict[str, str]:
+    """Item id -> ids of the offices it names in the vocabulary's order, between blanks."""
+    found: dict[str, list[str]] = {}
+    for office in vocabulary.offices:
+        for _, row, _ in uses.get(office.id, ()):
+            found.setdefault(row.item.id, []).append(office.id)
+    return {item: " ".join(ids) for item, ids in found.items()}
 
 
 def files(

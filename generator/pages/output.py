@@ -50,6 +50,27 @@ class Generator(CodeGenerator):
     """Code of templates for this project: they print with :func:`escaped`; ``x.y`` is an attribute
     and ``x['y']`` a key, never the other; functions get what stands in the brackets alone."""
 
+    def visit_Template(  # noqa: N802 - Jinja2's name
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        """The whole; what is given to it is looked up once, not in each turn of a loop."""
+        names = [*node.find_all(nodes.Name)]
+        own = {name.name for name in names if name.ctx != "load"}
+        own |= {macro.name for macro in node.find_all(nodes.Macro)}
+        own |= {"loop", "caller", "varargs", "kwargs", "self", "super"}
+        for each in node.find_all(nodes.FromImport):
+            own |= {name if isinstance(name, str) else name[1] for name in each.names}
+        own |= {each.target for each in node.find_all(nodes.Import)}
+        self.given = sorted({name.name for name in names} - own)
+        super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        """The beginning of a part with names of its own."""
+        if frame.toplevel:
+            for name in self.given:
+                frame.symbols.load(name)
+        super().enter_frame(frame)
+
     def write_commons(self) -> None:
         """The names that the code uses."""
         super().write_commons()

@@ -14,7 +14,6 @@ from generator.model import (
     LIST_TITLES,
     Category,
     DutyList,
-    Item,
     Office,
     Row,
     Township,
@@ -24,14 +23,14 @@ from generator.pages import Page, SiteFacts, glance, oembed, render
 from generator.pages.lines import lines
 from generator.pages.listing import (
     Listing,
-    Uses,
     alternates,
     files,
     listing,
+    offices_named,
     print_asset,
 )
 from generator.printed import NO_LABELS
-from generator.summary import corrections, items_by_office, scope_of
+from generator.summary import Uses, corrections, scope_of
 from generator.vocabulary import Vocabulary
 
 COLUMNS = {
@@ -69,7 +68,8 @@ def pages(
     base = f"{township.id}/"
     scope = _scope(township)
     trail = breadcrumbs(township)
-    uses = items_by_office(township, vocabulary)
+    uses = known.uses
+    named = offices_named(uses, vocabulary)
     counts = category_counts(township, vocabulary)
     yield Page(
         path=base,
@@ -94,7 +94,7 @@ def pages(
             top=glance.TOP,
             files=files(township, facts),
             source=source_page(township),
-            lines=lines(township, uses, vocabulary, facts),
+            lines=lines(township, uses, named, vocabulary, facts),
         ),
         assets=("list.css", print_asset(township), "tables.js", "township.js"),
         trail=trail,
@@ -102,8 +102,8 @@ def pages(
         oembed=oembed(f"{township.id}/counts"),
     )
     offices = _office_links(township, vocabulary)
-    for duty_list, items in known:
-        found = listing(township, duty_list, uses, vocabulary, facts)
+    for duty_list, items in known.lists:
+        found = listing(township, duty_list, uses, named, vocabulary, facts)
         sections = _sections(duty_list, items, vocabulary)
         yield _list_page(township, duty_list, sections, offices, trail, account, found)
     yield _departments_page(township, vocabulary, trail, uses, facts)
@@ -134,7 +134,7 @@ def pages(
             path,
             township=township,
             file=source_path(township),
-            lines=original.decode("utf-8", "replace").splitlines(),
+            lines=[*enumerate(original.decode("utf-8", "replace").splitlines(), start=1)],
         ),
         trail=[*trail, ("原文文字版", path)],
     )
@@ -247,21 +247,15 @@ def _list_page(
 def _office_links(township: Township, vocabulary: Vocabulary) -> dict[str, str]:
     """Printed department name -> id of the first kind of office that it leads to."""
     places = (*township.division, township.name)
-    names = {
-        name
-        for duty_list in township.lists
-        for row in rows(duty_list)
-        for name in _all_departments(row.item)
-    }
+    names: set[str] = set()
+    for duty_list in township.lists:
+        for row in rows(duty_list):
+            names.update(row.item.departments)
+            for field in BLOCK_FIELDS:
+                for block in getattr(row.item, field):
+                    names.update(block.departments)
     resolved = {name: vocabulary.resolve(name, places) for name in names}
     return {name: offices[0].id for name, offices in resolved.items() if offices}
-
-
-def _all_departments(item: Item) -> Iterator[str]:
-    yield from item.departments
-    for field in BLOCK_FIELDS:
-        for block in getattr(item, field):
-            yield from block.departments
 
 
 def by_kind(used: Sequence[tuple[DutyList, Row, str]]) -> list[tuple[str, list[Row]]]:

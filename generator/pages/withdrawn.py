@@ -87,7 +87,7 @@ def index(found: Sequence[Group], vocabulary: Vocabulary) -> Page:
 
 
 def _taken(summary: Summary, facts: Facts, vocabulary: Vocabulary) -> Iterator[tuple[str, Taken]]:
-    for duty_list, items in facts:
+    for duty_list, items in facts.lists:
         if duty_list.kind != "withdrawn":
             continue
         for row, _, matters, _ in items:

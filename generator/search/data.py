@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -31,16 +32,17 @@ def entries(township: Township, facts: Facts) -> list[Entry]:
             rest=said.rest,
             matters=tuple([matter.id for matter in matters]),
         )
-        for duty_list, items in facts
+        for duty_list, items in facts.lists
         for row, said, matters, cells in items
     ]
 
 
 def _departments(item: Item) -> tuple[str, ...]:
     """All departments that an item names in its fields, each once."""
-    blocks = (*item.superior, *item.takeover)
-    named = (name for block in blocks for name in block.departments)
-    return tuple(dict.fromkeys((*item.departments, *named)))
+    named = [*item.departments]
+    for block in (*item.superior, *item.takeover):
+        named += block.departments
+    return tuple(dict.fromkeys(named))
 
 
 def _paragraphs(item: Item, cells: Iterable[Iterable[str]]) -> list[str]:
@@ -81,12 +83,13 @@ def scope_files(scope: str, known: Sequence[Entry]) -> dict[str, bytes]:
     :returns: path below the site -> bytes.
     """
     ordered = sorted(known, key=lambda entry: entry.township_id)
-    columns = zip(*map(_shared, ordered), strict=True)
-    words = [sorted(set(column)) for column in columns] or [[] for _ in range(SHARED)]
+    shared = [_shared(entry) for entry in ordered]
+    words = [sorted(set(column)) for column in zip(*shared, strict=True)] or [[]] * SHARED
     places = [{text: place for place, text in enumerate(column)} for column in words]
+    table = [_row(entry, texts, places) for entry, texts in zip(ordered, shared, strict=True)]
     townships = [
         [township_id, name, [_list(kind, rest) for (kind,), rest in _runs(members, 1)]]
-        for (township_id, name), members in _runs((_row(each, places) for each in ordered), 2)
+        for (township_id, name), members in _runs(table, 2)
     ]
     names = {"words": words, "townships": townships}
     texts = {"texts": [entry.text for entry in ordered]}
@@ -102,9 +105,11 @@ def _shared(entry: Entry) -> tuple[str, ...]:
     return (entry.name, entry.departments, entry.who, entry.rest, " ".join(entry.matters))
 
 
-def _row(entry: Entry, places: Sequence[Mapping[str, int]]) -> tuple[Any, ...]:
+def _row(
+    entry: Entry, texts: Iterable[str], places: Sequence[Mapping[str, int]]
+) -> tuple[Any, ...]:
     head = (entry.township_id, entry.township_name, entry.kind, entry.category)
-    shared = (column[text] for column, text in zip(places, _shared(entry), strict=True))
+    shared = [column[text] for column, text in zip(places, texts, strict=True)]
     return (*head, entry.item_id, entry.number, *shared)
 
 
@@ -117,5 +122,6 @@ def _runs(
     table: Iterable[tuple[Any, ...]], width: int
 ) -> Iterable[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
     """Neighbouring rows that begin alike: their first ``width`` cells, and the rest of each."""
-    for head, members in itertools.groupby(table, key=lambda row: row[:width]):
-        yield head, [row[width:] for row in members]
+    rest = operator.itemgetter(slice(width, None))
+    for head, members in itertools.groupby(table, operator.itemgetter(slice(width))):
+        yield head, [*map(rest, members)]

@@ -69,13 +69,15 @@ def district() -> Township:
 
 def told(township: Township) -> Facts:
     """The facts of a township's items, with answers of their own."""
-    return [
+    facts = item_facts(township, Vocabulary())
+    lists = [
         (
             each,
             [item._replace(answer=Answer(each.kind, f" {item.row.number}", "")) for item in items],
         )
-        for each, items in item_facts(township, Vocabulary())
+        for each, items in facts.lists
     ]
+    return facts._replace(lists=lists)
 
 
 def test_entries() -> None:
