@@ -34,7 +34,7 @@ from generator.downloads import township as downloads
 from generator.embeds import site as embeds
 from generator.item_facts import item_facts
 from generator.model import Township
-from generator.pages import Page, SiteFacts, comparison, listing, prepare, township
+from generator.pages import Page, SiteFacts, comparison, listing, township
 from generator.pages.alternates import described
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
@@ -259,8 +259,6 @@ def run_jobs(
         for job in listed:
             yield step(job, vocabulary)
         return
-    if any(job.render for job in listed):
-        prepare()  # where processes are forked, templates are compiled once
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(vocabulary,)) as pool:
         for done, built in enumerate(pool.map(_Shared(step), listed), start=1):
             if done % 10 == 0:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
+from jinja2 import Environment, FileSystemLoader, UndefinedError
 from markupsafe import Markup, escape
 
 from generator.model import Correction
 from generator.pages import environment
+from generator.pages.compiled import Compiled
 from generator.pages.marks import marked, marked_all
 from generator.pages.output import escaped
 
@@ -87,3 +90,38 @@ def test_a_list_of_texts_is_escaped_text_by_text(texts: list[str], doubted: bool
     assert str(marked_all(texts, corrections, "name", between)) == "</li><li>".join(each)
     if not doubted:
         assert each == [str(escape(text)) for text in texts]
+
+
+def test_templates_are_compiled_once(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("{{ x }}", "utf-8")
+    maker = tmp_path / "maker.py"
+    maker.write_text("1", "utf-8")
+
+    def rendered() -> tuple[str, list[float]]:
+        made = Environment(
+            loader=FileSystemLoader(tmp_path),
+            bytecode_cache=Compiled(tmp_path, maker),
+            autoescape=True,
+        )
+        text = made.get_template("a.txt").render(x=3)
+        return text, [path.stat().st_mtime_ns for path in (tmp_path / "__pycache__").iterdir()]
+
+    first = rendered()
+    assert first[0] == "3"
+    assert len(first[1]) == 1
+    assert rendered() == first
+    source.write_text("{{ x }}!", "utf-8")
+    assert rendered()[0] == "3!"
+    before = rendered()[1]
+    maker.write_text("2", "utf-8")
+    assert rendered()[1] != before
+
+
+def test_templates_that_cannot_be_kept_are_used_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("{{ x }}", "utf-8")
+    (tmp_path / "__pycache__").write_text("no folder", "utf-8")
+    made = Environment(
+        loader=FileSystemLoader(tmp_path), bytecode_cache=Compiled(tmp_path), autoescape=True
+    )
+    assert made.get_template("a.txt").render(x=3) == "3"

@@ -22,6 +22,8 @@ from generator import body_block
 from generator.answers import PLACES, SHORT_KINDS, Answer, answer
 from generator.events import dated
 from generator.model import LIST_TITLES, Row, Township
+from generator.pages import output
+from generator.pages.compiled import Compiled
 from generator.pages.marks import marked, marked_all
 from generator.pages.output import Generator, Macro, escaped, html
 from generator.printed import NO_LABELS, block_heading
@@ -131,6 +133,7 @@ def environment() -> jinja2.Environment:
     """The template environment: everything escaped, unknown names are errors."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
+        bytecode_cache=Compiled(TEMPLATES, Path(output.__file__), Path(__file__)),
         autoescape=True,
         auto_reload=False,
         undefined=jinja2.StrictUndefined,
@@ -202,13 +205,6 @@ def by_column(fields: Mapping[str, int]) -> list[tuple[str, int]]:
 def oembed(path: str) -> str:
     """Where the oEmbed answer of the embed at ``path`` (below ``embed/v1/``) stands."""
     return f"embed/v1/{path}/oembed.json"
-
-
-def prepare() -> None:
-    """Compile all templates."""
-    made = environment()
-    for name in made.list_templates():
-        made.get_template(name)
 
 
 def render(template: str, path: str, **values: Any) -> str:

@@ -54,14 +54,18 @@ class Generator(CodeGenerator):
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
         """The whole; what is given to it is looked up once, not in each turn of a loop."""
-        names = [*node.find_all(nodes.Name)]
-        own = {name.name for name in names if name.ctx != "load"}
-        own |= {macro.name for macro in node.find_all(nodes.Macro)}
-        own |= {"loop", "caller", "varargs", "kwargs", "self", "super"}
-        for each in node.find_all(nodes.FromImport):
-            own |= {name if isinstance(name, str) else name[1] for name in each.names}
-        own |= {each.target for each in node.find_all(nodes.Import)}
-        self.given = sorted({name.name for name in names} - own)
+        used: set[str] = set()
+        own = {"loop", "caller", "varargs", "kwargs", "self", "super"}
+        for each in node.find_all((nodes.Name, nodes.Macro, nodes.FromImport, nodes.Import)):
+            if isinstance(each, nodes.Name):
+                (used if each.ctx == "load" else own).add(each.name)
+            elif isinstance(each, nodes.Macro):
+                own.add(each.name)
+            elif isinstance(each, nodes.FromImport):
+                own |= {name if isinstance(name, str) else name[1] for name in each.names}
+            elif isinstance(each, nodes.Import):
+                own.add(each.target)
+        self.given = sorted(used - own)
         super().visit_Template(node, frame)
 
     def enter_frame(self, frame: Frame) -> None:
