@@ -64,6 +64,8 @@ CLASSES = {
     "two lines run together": (
         "dash-in-text",
         "dash-behind-sign",
+        "hash-before-entry",
+        "hash-joins-lines",
         "folded-name",
         "list-in-name",
         "wide-colon-swallowed",

@@ -28,6 +28,9 @@ SEVERITY = "warning"
 _OUT = re.compile(r"\s*(?P<sign>#)(?:[^\s#!]|\s{2,}\S)")
 """A line that a stray # took out: comments that people write have one blank behind it."""
 
+_BEHIND = re.compile(r"#(?:$|\S|\s{2,}\S|\s(?:- |[a-z][a-z0-9_]*:(?:\s|$)))")
+"""A comment behind a text that was none: a part of the text, or the next line run on to it."""
+
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
     text = subject.source.text or ""
@@ -52,7 +55,7 @@ def _walk(node: Node, holder: Node | None) -> Iterator[Problem]:
     elif node.kind == "mapping":
         for key, value in node.value:
             yield from _walk(value, key)
-    if holder is None or not holder.after or holder.after.startswith("# "):
+    if holder is None or not _BEHIND.match(holder.after):
         return
     line = node.line if node.kind == "scalar" else holder.line
     yield Problem(
