@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from generator.downloads.table import Cell, Table
 
@@ -31,8 +32,8 @@ def original(cell: str) -> str:
     return cell[1:] if _NEUTRAL.match(cell) else cell
 
 
-def _written(cell: Cell) -> Cell:
-    return neutral(cell) if isinstance(cell, str) else cell
+def _written(row: Sequence[Cell]) -> list[Cell]:
+    return [neutral(cell) if isinstance(cell, str) and cell[:1] in _FIRST else cell for cell in row]
 
 
 def as_csv(table: Table, *, head: bool = True) -> bytes:
@@ -45,5 +46,5 @@ def as_csv(table: Table, *, head: bool = True) -> bytes:
     if head:
         stream.write(BOM)
         writer.writerow(map(neutral, table.columns))
-    writer.writerows(map(_written, row) for row in table.rows)
+    writer.writerows(map(_written, table.rows))
     return stream.getvalue().encode("utf-8")

@@ -90,28 +90,35 @@ def _sheet(table: Table, *, active: bool) -> str:
         widths=[_width(column, place, table) for place, column in enumerate(table.columns)],
         last=f"{LETTERS[len(table.columns) - 1]}{len(table.rows) + 1}",
         head=[(letter, text(name)) for letter, name in zip(LETTERS, table.columns, strict=False)],
-        rows=Markup(  # noqa: S704 - its cells are escaped
-            "\n".join(_row(number, row) for number, row in enumerate(table.rows, start=2))
-        ),
+        rows=Markup("\n".join(_rows(table.rows))),  # noqa: S704 - its cells are escaped
     )
 
 
-def _row(number: int, row: Sequence[Cell]) -> str:
-    """A row of the sheet; empty cells are left out."""
-    cells = [
-        f'<c r="{letter}{number}" s="3"><v>{cell}</v></c>'
-        if isinstance(cell, int)
-        else f'<c r="{letter}{number}" s="2" t="inlineStr"><is><t xml:space="preserve">'
-        f"{_escaped(cell)}</t></is></c>"
-        for letter, cell in zip(LETTERS, row, strict=False)
-        if cell != ""
-    ]
-    return f'<row r="{number}">{"".join(cells)}</row>'
+def _rows(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    """The rows of the sheet; empty cells are left out."""
+    texts = iter(_escaped([cell for row in rows for cell in row if cell and isinstance(cell, str)]))
+    for number, row in enumerate(rows, start=2):
+        cells = [
+            f'<c r="{letter}{number}" s="3"><v>{cell}</v></c>'
+            if isinstance(cell, int)
+            else f'<c r="{letter}{number}" s="2" t="inlineStr"><is><t xml:space="preserve">'
+            f"{next(texts)}</t></is></c>"
+            for letter, cell in zip(LETTERS, row, strict=False)
+            if cell != ""
+        ]
+        yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _escaped(cell: str) -> str:
-    """A text for an element of XML; ``escape`` of MarkupSafe takes three times as long."""
-    return text(cell).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _escaped(cells: Sequence[str]) -> list[str]:
+    """Texts for elements of XML, all at once: one by one they take half the time of a workbook."""
+    joined = "\0".join(cells)
+    visible = joined.replace("\n", "").replace("\0", "")
+    longest = max(map(len, cells), default=0)
+    apart = joined.count("\0") == len(cells) - 1
+    if not apart or "_x" in joined or longest > LONGEST or not visible.isprintable():
+        joined = "\0".join(map(text, cells))
+    joined = joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return joined.split("\0")
 
 
 def _width(column: str, place: int, table: Table) -> int:

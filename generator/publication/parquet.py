@@ -12,6 +12,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import BinaryIO
 
 from generator.downloads.table import Cell
@@ -94,7 +95,8 @@ def _page(values: Sequence[Cell], *, is_number: bool) -> tuple[bytes, int]:
         plain = struct.pack(f"<{len(values)}q", *values)
     else:
         texts = [str(value).encode("utf-8", "replace") for value in values]
-        plain = b"".join(part for text in texts for part in (struct.pack("<I", len(text)), text))
+        lengths = map(struct.Struct("<I").pack, map(len, texts))
+        plain = b"".join(chain.from_iterable(zip(lengths, texts, strict=True)))
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
     packed = packer.compress(plain) + packer.flush()
     data = _struct(
