@@ -221,11 +221,13 @@ class Bench:
         return [each for each in found if each.severity != "info"]
 
     def untouched(self, path: str, mutation: Mutation) -> Counter[str]:
-        """The texts of the unchanged file that a mutation does not touch, not even at an end."""
+        """The texts of the unchanged file that a mutation does not touch, not even at an end. What
+        only blanks part from its end has become one text with it, as an edit of that text."""
+        whole = self.texts[path]
         return Counter(
             text
             for text, start, end in self.leaves[path]
-            if end < mutation.start or start > mutation.end
+            if end < mutation.start or whole[mutation.end : start].strip(" ")
         )
 
 
