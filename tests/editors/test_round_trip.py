@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import docx
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.conftest import REPOSITORY, run
 
@@ -161,7 +162,7 @@ def test_a_clerk_finds_what_helps(books: dict[str, Path]) -> None:
         *("对应上级部门", "上级部门职责", "镇街职责", "主题", "主题二"),
     ]
     widths = {
-        head: page.column_dimensions[openpyxl.utils.get_column_letter(n)].width
+        head: page.column_dimensions[get_column_letter(n)].width
         for n, head in enumerate(heads, start=1)
     }
     assert widths["上级部门职责"] == 70
@@ -169,7 +170,7 @@ def test_a_clerk_finds_what_helps(books: dict[str, Path]) -> None:
     choices = {
         str(one.sqref).split(":")[0]: one.formula1 for one in page.data_validations.dataValidation
     }
-    matters = openpyxl.utils.get_column_letter(column(page, "主题"))
+    matters = get_column_letter(column(page, "主题"))
     assert choices["C2"].startswith("类别!$B$")
     assert choices[f"{matters}2"].startswith("主题词表!$A$2:")
     first, last = choices["C2"].removeprefix("类别!").replace("$B$", "").split(":")
