@@ -18,7 +18,7 @@ from generator.console import ROOT, plainly, say
 @click.option(
     "--pages-only",
     is_flag=True,
-    help="只生成网页和搜索，快一倍；下载、开放数据、嵌入页不生成，指向它们的链接打不开。",
+    help="只生成网页和搜索，用时不到一半；下载、开放数据、嵌入页不生成，指向它们的链接打不开。",
 )
 @click.option("--leave-out", is_flag=True, help="略去有错误的乡镇，生成其余的，供预览。")
 @plainly
