@@ -243,7 +243,7 @@ def _boolean(spec: Spec, node: Node, strict: bool) -> bool | None:
 
 def _integer(spec: Spec, node: Node, strict: bool) -> int | None:
     text = _text(spec, node, strict)
-    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else None
+    return int(text) if text and spec.allows(text) else None
 
 
 def _texts(spec: Spec, node: Node, strict: bool) -> tuple[str, ...] | None:

@@ -46,6 +46,11 @@ class Macro(runtime.Macro):
         return html(self._func(*args, *((missing,) * left)))
 
 
+def _is_escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+    """Whether what is printed here is escaped, as it is everywhere in our templates."""
+    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile and finalize.src is None
+
+
 class Generator(CodeGenerator):
     """Code of templates for this project: they print with :func:`escaped`; ``x.y`` is an attribute
     and ``x['y']`` a key, never the other; functions get what stands in the brackets alone."""
@@ -84,7 +89,7 @@ class Generator(CodeGenerator):
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+        if _is_escaped(frame, finalize):
             self.write("(value if (value := ")
         else:
             super()._output_child_pre(node, frame, finalize)
@@ -92,7 +97,7 @@ class Generator(CodeGenerator):
     def _output_child_post(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+        if _is_escaped(frame, finalize):
             self.write(").__class__ is str and value.isalnum() else escaped(value))")
         else:
             super()._output_child_post(node, frame, finalize)

@@ -157,7 +157,7 @@ def _scalar(name: str, node: Node, spec: Spec) -> Iterator[Problem]:
     text = node.value
     if not text.strip() and not (spec.may_be_empty and not node.plain):
         yield Problem(node, f"“{name}”没有写内容", f"补上内容，或者删去 {name} 这一行")
-    elif spec.shape == "integer" and not re.fullmatch(r"[0-9]{1,9}", text):
+    elif spec.shape == "integer" and not spec.allows(text):
         fix = (
             replacing(node, found[1].translate(_DIGITS), "改成数字")
             if (found := re.fullmatch(r"[“‘]?([0-9０-９]{1,9})[”’]?项?", text))
@@ -165,7 +165,7 @@ def _scalar(name: str, node: Node, spec: Spec) -> Iterator[Problem]:
         )
         mend = "只写阿拉伯数字，如 12"
         yield Problem(node, f"“{name}”应是数字，却是“{shorten(text)}”", mend, fix=fix)
-    elif spec.shape == "boolean" and text not in ("true", "false"):
+    elif spec.shape == "boolean" and not spec.allows(text):
         yield Problem(node, f"“{name}”只能写 true 或 false", f"{name}: true")
     elif spec.choices and text not in spec.choices:
         mend = f"可选：{'、'.join(spec.choices)}"
