@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import recovery, yamlio
+from generator import record_reader, recovery, yamlio
 from generator.haystack import Haystack, is_printable
 from generator.item_texts import item_texts
 from generator.model import (
@@ -26,9 +26,9 @@ from generator.model import (
     Spec,
     Township,
     record_of,
-    required,
     specs,
 )
+from generator.record_reader import Reading
 from generator.recovery import Recovery
 from generator.yamlio import Node, YamlProblem
 
@@ -78,6 +78,18 @@ class Source:
         return self.text is not None and is_printable(self.text)
 
     @functools.cached_property
+    def record(self) -> type[Any] | None:
+        """The record class that its name calls for, if any."""
+        return record_of(self.path)
+
+    @functools.cached_property
+    def reading(self) -> Reading | None:
+        """The record, if it can be read at once, see :mod:`generator.record_reader`."""
+        if self.text is None or self.record is None:
+            return None
+        return record_reader.read(self.text, self.record)
+
+    @functools.cached_property
     def parsed(self) -> Node | YamlProblem | None:
         """The node tree, the problem that prevents it, or None if there is no text."""
         if self.text is None:
@@ -90,33 +102,41 @@ class Source:
     @functools.cached_property
     def recovered(self) -> Recovery | None:
         """What is wrong with a text that is no YAML, and its tree if that is certain."""
-        if self.text is None or not isinstance(self.parsed, YamlProblem):
+        if self.text is None or self.reading or not isinstance(self.parsed, YamlProblem):
             return None
-        return recovery.recover(self.text, self.parsed, record_of(self.path))
+        return recovery.recover(self.text, self.parsed, self.record)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A source that is YAML, with the record class that its name calls for."""
+    """A source that is YAML, with the record class that its name calls for.
+
+    ``given`` is the node tree, if it is not the source's own.
+    """
 
     source: Source
-    node: Node
     record: type[Any]
+    given: Node | None = None
 
     @functools.cached_property
-    def value(self) -> Any:
-        """The record, if all fields are surely as the model wants them, else None."""
-        if not self.haystack.is_clean:
-            return None
-        try:
-            return _build(self.record, self.node, strict=True)
-        except _Misfit:
-            return None
+    def node(self) -> Node:
+        """The node tree."""
+        if self.given is not None:
+            return self.given
+        if not isinstance(self.source.parsed, Node):
+            raise TypeError(f"{self.source.path} is no YAML")
+        return self.source.parsed
 
     @property
+    def reading(self) -> Reading | None:
+        """The record and its texts, if they could be read at once: then all fields are surely as
+        the model wants them."""
+        return self.source.reading if self.given is None else None
+
+    @functools.cached_property
     def built(self) -> Any:
         """The record, or what there is of it, see :func:`build`."""
-        return build(self.record, self.node) if self.value is None else self.value
+        return self.reading.value if self.reading else build(self.record, self.node)
 
     @functools.cached_property
     def named_scalars(self) -> list[tuple[str | None, Node]]:
@@ -126,6 +146,8 @@ class Document:
     @functools.cached_property
     def haystack(self) -> Haystack:
         """The values of :attr:`named_scalars`, to be searched."""
+        if self.reading:
+            return self.reading.texts
         return Haystack([node.value for _, node in self.named_scalars])
 
 
@@ -200,75 +222,53 @@ def list_files(root: Path) -> Iterator[str]:
 def build(record: type[Any], node: Node) -> Any:
     """A record from its node tree. What does not fit is left at its default, so that no input can
     raise here."""
-    return _build(record, node, strict=False)
-
-
-class _Misfit(Exception):
-    """A tree that is not in all its fields as the model wants it."""
-
-
-def _build(record: type[Any], node: Node, strict: bool) -> Any:
-    """A record from its node tree; with ``strict`` from a right tree of clean texts only."""
     values: dict[str, Any] = {}
     table = specs(record)
-    entries = node.value if node.kind == "mapping" else ()
-    for key, value in entries:
+    for key, value in node.value if node.kind == "mapping" else ():
         spec = table.get(key.value)
         if spec is not None:
-            built = _READERS[spec.shape](spec, value, strict)
+            built = _READERS[spec.shape](spec, value)
             if built is not None:
                 values[key.value] = built
-    if strict and not (
-        node.kind == "mapping" and len(values) == len(entries) and values.keys() >= required(record)
-    ):
-        raise _Misfit
     if record is Item:
         values["line"] = node.line
     return record(**values)
 
 
-def _text(spec: Spec, node: Node, strict: bool) -> str | None:
-    if node.kind != "scalar":
-        return None
-    text: str = node.value
-    if strict and not (spec.allows(text) and (text or (spec.may_be_empty and not node.plain))):
-        return None
-    return text
+def _text(_: Spec, node: Node) -> str | None:
+    return node.value if node.kind == "scalar" else None
 
 
-def _boolean(spec: Spec, node: Node, strict: bool) -> bool | None:
-    text = _text(spec, node, strict)
+def _boolean(spec: Spec, node: Node) -> bool | None:
+    text = _text(spec, node)
     return None if text is None else text == "true"
 
 
-def _integer(spec: Spec, node: Node, strict: bool) -> int | None:
-    text = _text(spec, node, strict)
+def _integer(spec: Spec, node: Node) -> int | None:
+    text = _text(spec, node)
     return int(text) if text and spec.allows(text) else None
 
 
-def _texts(spec: Spec, node: Node, strict: bool) -> tuple[str, ...] | None:
+def _texts(_: Spec, node: Node) -> tuple[str, ...] | None:
     if node.kind != "sequence":
         return None
-    texts = [entry.value for entry in node.value if entry.kind == "scalar"]
-    if strict and ("" in texts or len(texts) < len(node.value) or not (texts or spec.may_be_bare)):
-        return None
-    return tuple(texts)
+    return tuple([entry.value for entry in node.value if entry.kind == "scalar"])
 
 
-def _records(spec: Spec, node: Node, strict: bool) -> tuple[Any, ...] | None:
+def _records(spec: Spec, node: Node) -> tuple[Any, ...] | None:
     """An entry that is no mapping counts as an empty record, so that places stay those of the
     file."""
-    if node.kind != "sequence" or (strict and not (node.value or spec.may_be_bare)):
+    if node.kind != "sequence":
         return None
     record = spec.record
-    return tuple([_build(record, entry, strict) for entry in node.value])
+    return tuple([build(record, entry) for entry in node.value])
 
 
-def _record(spec: Spec, node: Node, strict: bool) -> Any:
-    return _build(spec.record, node, strict) if node.kind == "mapping" else None
+def _record(spec: Spec, node: Node) -> Any:
+    return build(spec.record, node) if node.kind == "mapping" else None
 
 
-_READERS: Mapping[str, Callable[[Spec, Node, bool], Any]] = {
+_READERS: Mapping[str, Callable[[Spec, Node], Any]] = {
     "text": _text,
     "boolean": _boolean,
     "integer": _integer,
@@ -319,17 +319,15 @@ def assemble(
 
 def document_of(source: Source) -> Document | None:
     """The source as a document, if it is YAML and its name calls for a record."""
-    record = record_of(source.path)
-    if record is None or not isinstance(source.parsed, Node):
+    if source.record is None or not (source.reading or isinstance(source.parsed, Node)):
         return None
-    return Document(source, source.parsed, record)
+    return Document(source, source.record)
 
 
 def mended_document(source: Source) -> Document | None:
     """The document that a source with mistakes in its YAML was meant to be, if that is certain."""
-    record = record_of(source.path)
-    node = source.recovered.node if record and source.recovered else None
-    return Document(source, node, record) if record and node else None
+    node = source.recovered.node if source.record and source.recovered else None
+    return Document(source, source.record, node) if source.record and node else None
 
 
 def item_nodes(node: Node) -> list[Node]:

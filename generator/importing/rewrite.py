@@ -80,7 +80,7 @@ def import_over(
             for place in lost
         ]
         name = f"{one.kind}.yml"
-        written = fmt.formatted(Document(Source(f"lists/{folder}/{name}", b""), node, DutyList))
+        written = fmt.formatted(Document(Source(f"lists/{folder}/{name}", b""), DutyList, node))
         if written.decode("utf-8") != now.canonical.get(name):
             files[f"{folder}/{name}"] = written
     return Rewritten(township, files, tuple(found))

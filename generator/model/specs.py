@@ -37,7 +37,7 @@ class Spec:
 
     def allows(self, text: str) -> bool:
         """Whether this is a field of one text, and that can be its value."""
-        if self._is_free:
+        if self.is_free:
             return True
         if self.shape == "integer":
             return len(text) < 10 and text.isascii() and text.isdigit()
@@ -57,7 +57,8 @@ class Spec:
         return re.compile(self.pattern, re.ASCII)
 
     @functools.cached_property
-    def _is_free(self) -> bool:
+    def is_free(self) -> bool:
+        """Whether any text can be the value."""
         return self.shape == "text" and not (self.choices or self.pattern)
 
     @functools.cached_property

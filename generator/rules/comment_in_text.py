@@ -36,7 +36,8 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
     text = subject.source.text or ""
     if "#" not in text:
         return
-    yield from _walk(subject.node, None)
+    if not subject.reading:  # else no comment stands behind a text
+        yield from _walk(subject.node, None)
     for number, line in enumerate(split_lines(text), start=1):
         comment = _OUT.match(line)
         if comment:

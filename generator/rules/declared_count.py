@@ -28,11 +28,10 @@ _MEND = (
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    node = subject.document.node
     total = sum(len(category.items) for category in subject.value.categories)
     if subject.value.declared not in (None, total):
         yield Problem(
-            node.get("declared"),
+            subject.document.node.get("declared"),
             f"清单标明 {subject.value.declared} 项，实有 {total} 项",
             _MEND,
         )
@@ -40,13 +39,13 @@ def check(subject: ListFile, context: Context) -> Iterator[Problem]:
         counted = len(category.items)
         if category.declared not in (None, counted):
             yield Problem(
-                node.find(("categories", place, "declared")),
+                subject.document.node.find(("categories", place, "declared")),
                 f"“{category.name}”标明 {category.declared} 项，实有 {counted} 项",
                 _MEND,
             )
         elif not counted:
             yield Problem(
-                node.find(("categories", place)),
+                subject.document.node.find(("categories", place)),
                 f"“{category.name}”下面没有事项",
                 "补上事项，或者删去这个类别",
             )

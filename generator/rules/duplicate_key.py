@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    if subject.value is None:
+    if not subject.reading:
         yield from _walk(subject.node)
 
 

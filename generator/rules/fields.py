@@ -38,7 +38,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
-    if subject.value is None:
+    if not subject.reading:
         yield from _record(subject.node, subject.record)
 
 

@@ -68,6 +68,8 @@ def check(subject: Document, context: Context) -> Iterator[Problem]:
                 f"文字里有减号加空格，像是两行接在了一起：“{shorten(around)}”",
                 "是两条的，在减号前换行；是一条的，照原文改减号",
             )
+    if subject.reading:
+        return  # each text stands in one line
     for node in _folded(node for _, node in subject.named_scalars):
         text = subject.source.text or ""
         lines = lines or split_lines(text)

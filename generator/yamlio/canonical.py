@@ -11,7 +11,7 @@ what is wrong with one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.haystack import is_printable
 from generator.yamlio.nodes import Node
@@ -22,32 +22,75 @@ DEEPEST = 20
 _OTHER = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """Characters that libyaml refuses, or takes for white space or the end of a line."""
 
-_LINES = re.compile(r"^( *)(- )?(?:([a-z][a-z0-9_]{0,60}):(?: |$))?(.*)$", re.MULTILINE)
+_LINES = re.compile(r"^( *+)(- )?+(?:([a-z][a-z0-9_]{0,60}+):(?: |$))?+(.*+)$", re.MULTILINE)
 """Every line in four parts: indentation, the dash of an entry, the name of a field, its value."""
 
-_INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
+INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 """What no plain text begins with here; libyaml reads some of it as text."""
 
 _FLOW = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`](?:[^:,\[\]{}#?]*[^\s:,\[\]{}#?])?|'[^',]*'""")
 """A text in a list ``[a, b]``."""
 
+Line = tuple[str, str, str, str]
+"""A line as :data:`_LINES` parts it."""
 
-class _OtherForm(Exception):
+
+class OtherForm(Exception):
     """The text is in some other form."""
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text.
+
+    :raises OtherForm: if characters in there show that it is not in the canonical form.
+    """
+    if text[-1:] != "\n" or not (is_printable(text) or not _OTHER.search(text)):
+        raise OtherForm
+    return _LINES.findall(text, 0, len(text) - 1)
+
+
+def are_plain(texts: Iterable[str]) -> bool:
+    """Whether what begins with no indicator are plain texts up to their ends."""
+    joined = "\n".join((*texts, ""))
+    return not (": " in joined or " #" in joined or ":\n" in joined or " \n" in joined)
+
+
+def unquoted(text: str) -> str:
+    """The text in single quotes that begins with one.
+
+    :raises OtherForm: if it is no such text.
+    """
+    if text[-1] == "'" and len(text) > 1:
+        inner = text[1:-1].replace("''", "\0")
+        if "'" not in inner:
+            return inner.replace("\0", "'")
+    raise OtherForm
+
+
+def flow_texts(text: str) -> list[str]:
+    """The texts of a list ``[a, b]``, as they are written in there.
+
+    :raises OtherForm: if what begins with a bracket is no such list.
+    """
+    if text[-1] != "]":
+        raise OtherForm
+    inner = text[1:-1]
+    texts = inner.split(", ") if inner else []
+    if not all(map(_FLOW.fullmatch, texts)):
+        raise OtherForm
+    return texts
 
 
 def read(text: str) -> Node | None:
     """The node tree of a text in the canonical form, the same that libyaml's events give; None if
     it is in any other form. Comments are passed over."""
-    if text[-1:] != "\n" or not (is_printable(text) or not _OTHER.search(text)):
-        return None
     try:
-        return _tree(_LINES.findall(text, 0, len(text) - 1))
-    except _OtherForm:
+        return _tree(lines_of(text))
+    except OtherForm:
         return None
 
 
-def _tree(lines: Iterable[tuple[str, str, str, str]]) -> Node:
+def _tree(lines: Sequence[Line]) -> Node:
     root = Node("mapping", [], 1, 1)
     # indentation -> the collection that is open there; what is beyond ``top`` has ended
     opened = {0: root}
@@ -58,20 +101,20 @@ def _tree(lines: Iterable[tuple[str, str, str, str]]) -> Node:
         if not (dash or name):
             if value[:1] == "#":
                 continue
-            raise _OtherForm
+            raise OtherForm
         if waiting is not None:
             if indent != top + 2 or indent > DEEPEST:
-                raise _OtherForm
+                raise OtherForm
             inner = Node("sequence" if dash else "mapping", [], line, indent + 1)
             opened[top].value.append((waiting, inner))
             opened[indent] = inner
             waiting = None
         elif indent > top or indent % 2:
-            raise _OtherForm
+            raise OtherForm
         top = indent
         collection = opened[indent]
         if (collection.kind == "sequence") is not bool(dash):
-            raise _OtherForm
+            raise OtherForm
         if dash:
             if not name:
                 collection.value.append(_value(value, line, indent + 3))
@@ -87,7 +130,7 @@ def _tree(lines: Iterable[tuple[str, str, str, str]]) -> Node:
         else:
             waiting = key
     if waiting is not None or not root.value:
-        raise _OtherForm
+        raise OtherForm
     root.line = root.value[0][0].line
     return root
 
@@ -95,28 +138,20 @@ def _tree(lines: Iterable[tuple[str, str, str, str]]) -> Node:
 def _value(text: str, line: int, column: int) -> Node:
     """The node of what stands behind a dash or a field's name."""
     first = text[:1]
-    if first and first not in _INDICATORS:
-        if ": " in text or " #" in text or text[-1] in " :":
-            raise _OtherForm
+    if first and first not in INDICATORS and are_plain([text]):
         return Node("scalar", text, line, column, line, column + len(text))
-    if first == "'" and text[-1] == "'" and len(text) > 1:
-        inner = text[1:-1].replace("''", "\0")
-        if "'" in inner:
-            raise _OtherForm
-        inner = inner.replace("\0", "'")
-        return Node("scalar", inner, line, column, line, column + len(text), False)
-    if first == "[" and text[-1] == "]":
-        return _flow(text[1:-1], line, column)
-    raise _OtherForm
+    if first == "'":
+        return Node("scalar", unquoted(text), line, column, line, column + len(text), False)
+    if first == "[":
+        return _flow(flow_texts(text), line, column)
+    raise OtherForm
 
 
-def _flow(inner: str, line: int, column: int) -> Node:
-    """The node of a list ``[a, b]``; ``inner`` is what its brackets hold."""
+def _flow(texts: Sequence[str], line: int, column: int) -> Node:
+    """The node of a list ``[a, b]``."""
     entries: list[Node] = []
     place = column + 1
-    for text in inner.split(", ") if inner else ():
-        if not _FLOW.fullmatch(text):
-            raise _OtherForm
+    for text in texts:
         plain = text[0] != "'"
         end = place + len(text)
         value = text if plain else text[1:-1]
