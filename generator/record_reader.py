@@ -146,9 +146,7 @@ class _Reader:
         self.at = at
         if not values.keys() >= needed:
             raise OtherForm
-        value = object.__new__(record)  # the call would set every field, one by one
-        value.__dict__.update(values)  # those that are not written have their values on the class
-        return value
+        return record(**values)
 
     def inner_record(self, spec: Spec, pad: str) -> Any:
         """The record of a field."""
