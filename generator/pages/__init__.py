@@ -25,7 +25,7 @@ from generator.model import LIST_TITLES, Row, Township
 from generator.pages import output
 from generator.pages.compiled import Compiled
 from generator.pages.marks import marked, marked_all
-from generator.pages.output import Generator, Macro, escaped, html
+from generator.pages.output import Generator, Macro, escaped, escaped_text, html
 from generator.printed import NO_LABELS, block_heading
 from generator.reconcile import FURNITURE_NAMES
 
@@ -144,6 +144,7 @@ def environment() -> jinja2.Environment:
     made.globals.update(
         Macro=Macro,
         escaped=escaped,
+        escaped_text=escaped_text,
         no_labels=NO_LABELS,
         SIGNS=SIGNS,
         SHORT_KINDS=SHORT_KINDS,

@@ -12,7 +12,11 @@ from typing import Any
 from jinja2 import nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape
+
+escaped_text = _escape_inner
+"""What :func:`markupsafe.escape` makes of a text, but no :class:`Markup`: for what is not printed
+once more."""
 
 
 def escaped(value: Any) -> str:
@@ -21,12 +25,11 @@ def escaped(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
-    if kind is str and not (
-        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-    ):
-        return value  # type: ignore[no-any-return]
     if kind is int:
         return str(value)
+    if kind is str:
+        text = escaped_text(value)
+        return value if text == value else html(text)  # type: ignore[no-any-return]
     return escape(value)
 
 
@@ -78,12 +81,20 @@ class Generator(CodeGenerator):
         if frame.toplevel:
             for name in self.given:
                 frame.symbols.load(name)
+            self.buffer(frame)  # many pieces at once into a list: faster than to yield each
         super().enter_frame(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """The end of a part with names of its own."""
+        super().leave_frame(frame, with_python_scope=with_python_scope)
+        if frame.toplevel:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def write_commons(self) -> None:
         """The names that the code uses."""
         super().write_commons()
         self.writeline("escaped = environment.globals['escaped']")
+        self.writeline("escaped_text = environment.globals['escaped_text']")
         self.writeline("Macro = environment.globals['Macro']")
 
     def _output_child_pre(
@@ -98,7 +109,7 @@ class Generator(CodeGenerator):
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
         if _is_escaped(frame, finalize):
-            self.write(").__class__ is str and value.isalnum() else escaped(value))")
+            self.write(").__class__ is Markup else escaped_text(value) if value.__class__ is str else escaped(value))")
         else:
             super()._output_child_post(node, frame, finalize)
 
