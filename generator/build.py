@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -216,10 +217,13 @@ def fingerprint(root: Path) -> str:
     licence = root / publication.LICENCE
     digest.update(licence.read_bytes() if licence.exists() else b"")
     for folder in sources:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for current, below, names in os.walk(folder):
+            below[:] = sorted(name for name in below if name != "__pycache__")
+            for path in (f"{current}/{name}" for name in sorted(names)):
+                digest.update(os.fsencode(path.removeprefix(f"{folder}/")) + b"\0")
+                if os.path.isfile(path):  # noqa: PTH113 - no link that leads nowhere
+                    with open(path, "rb") as stream:  # noqa: PTH123 - thousands of files
+                        digest.update(hashlib.sha256(stream.read()).digest())
     config = root / "mkdocs.yml"
     digest.update(config.read_bytes() if config.exists() else b"")
     return digest.hexdigest()

@@ -7,6 +7,7 @@ side in several processes, and nothing here holds more than one township's node 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,12 +56,13 @@ def layout(root: Path) -> Layout:
     if not (root / "lists").is_dir():
         raise MissingLists(str(root))
     paths = tuple(list_files(root))
-    links = tuple(path for path in paths if (root / path).is_symlink())
-    regular = [path for path in paths if path not in set(links)]
-    vocabulary = tuple(path for path in regular if path.startswith(f"lists/{VOCABULARY}/"))
+    links = tuple(path for path in paths if os.path.islink(root / path))  # noqa: PTH114 - fast
+    regular = [path for path in paths if path not in links] if links else paths
+    words = f"lists/{VOCABULARY}/"
+    vocabulary = tuple(path for path in regular if path.startswith(words))
     townships: dict[str, tuple[str, ...]] = {}
     for path in regular:
-        if path in vocabulary:
+        if path.startswith(words):
             continue
         folder = path.removeprefix("lists/").rpartition("/")[0]
         folder = folder.removesuffix("/originals")

@@ -33,10 +33,13 @@ class Facts(NamedTuple):
     uses: Uses
 
 
-def item_facts(township: Township, vocabulary: Vocabulary) -> Facts:
-    """The facts of a township's items."""
+def item_facts(township: Township, vocabulary: Vocabulary, uses: Uses | None = None) -> Facts:
+    """The facts of a township's items.
+
+    :param uses: what :func:`items_by_office` gives, if that is known already.
+    """
     lists = [(each, _of_list(township, each, vocabulary)) for each in township.lists]
-    return Facts(lists, items_by_office(township, vocabulary))
+    return Facts(lists, items_by_office(township, vocabulary) if uses is None else uses)
 
 
 def _of_list(township: Township, duty_list: DutyList, vocabulary: Vocabulary) -> list[ItemFacts]:
@@ -55,6 +58,8 @@ def _of_list(township: Township, duty_list: DutyList, vocabulary: Vocabulary) ->
 
 def _cells(item: Item, duty_list: DutyList, known: Mapping[str, Item]) -> tuple[list[str], ...]:
     if item.merged is None:
-        return tuple([cell(item, field, duty_list) for field in FIELDS])
+        return tuple(
+            [cell(item, field, duty_list) if getattr(item, field) else [] for field in FIELDS]
+        )
     holders = [known.get(getattr(item.merged, field), item) for field in FIELDS]
     return tuple([cell(*each, duty_list) for each in zip(holders, FIELDS, strict=True)])

@@ -7,6 +7,7 @@ no value, and the rules in :mod:`generator.rules` say why.
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -206,16 +207,18 @@ class Folder:
 def list_files(root: Path) -> Iterator[str]:
     """Paths of all files below ``root/lists``, relative to ``root``, sorted; links are listed
     but never followed."""
-    base = root / "lists"
     found: list[str] = []
-    stack = [base]
+    stack = ["lists"]
     while stack:
-        for entry in sorted(stack.pop().iterdir()):
-            if entry.is_dir() and not entry.is_symlink():
-                if not entry.name.startswith("."):
-                    stack.append(entry)
-            elif not entry.name.startswith((".", "~$")) and entry.name not in JUNK:
-                found.append(entry.relative_to(root).as_posix())
+        folder = stack.pop()
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if not entry.name.startswith("."):
+                        stack.append(path)
+                elif not entry.name.startswith((".", "~$")) and entry.name not in JUNK:
+                    found.append(path)
     return iter(sorted(found))
 
 

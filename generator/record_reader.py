@@ -7,6 +7,7 @@ up; the tree is made then, and rules and :func:`generator.load.build` say what t
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -122,7 +123,7 @@ class _Reader:
         """The record that begins in this row; what stands before the names of its fields in the
         following rows is ``pad``."""
         rows, at = self.rows, self.at
-        record, fields, needed = plan
+        record, fields, needed, unset = plan
         values: dict[str, Any] = {"line": self.numbers[at]} if record is Item else {}
         while True:
             _, _, name, cell = rows[at]
@@ -146,7 +147,10 @@ class _Reader:
         self.at = at
         if not values.keys() >= needed:
             raise OtherForm
-        return record(**values)
+        made = object.__new__(record)  # its constructor sets one field after another
+        made.__dict__.update(unset)
+        made.__dict__.update(values)
+        return made
 
     def inner_record(self, spec: Spec, pad: str) -> Any:
         """The record of a field."""
@@ -245,18 +249,21 @@ _ROWS: Mapping[str, Callable[[_Reader, Spec, str], Any]] = {
 _Field = tuple[Spec, Callable[[Spec, Cell], Any] | None, Callable[[_Reader, Spec, str], Any]]
 """A field's spec, what makes its value from a cell (None: any text is right), and from rows."""
 
-_Plan = tuple[type[Any], Mapping[str, _Field], frozenset[str]]
+_Plan = tuple[type[Any], Mapping[str, _Field], frozenset[str], Mapping[str, Any]]
+"""How a record is read: its class, its fields by name, the names of those that it needs, and what
+all are that the file does not write."""
 
 
 def _plan(record: type[Any]) -> _Plan:
-    """How a record is read: its fields by name, and the names of those that it needs."""
+    """The plan of a record class."""
     if record not in _PLANS:
         fields: dict[str, _Field] = {}
         for name, spec in specs(record).items():
             any_text = spec.is_free and not spec.may_be_empty
             of_cell = None if any_text else _CELLS[spec.shape]
             fields[name] = (spec, of_cell, _ROWS[spec.shape])
-        _PLANS[record] = (record, fields, required(record))
+        unset = {each.name: each.default for each in dataclasses.fields(record)}
+        _PLANS[record] = (record, fields, required(record), unset)
     return _PLANS[record]
 
 

@@ -38,7 +38,14 @@ from generator.pages import Page, SiteFacts, comparison, listing, township
 from generator.pages.alternates import described
 from generator.pages.groups import Group, scope_name
 from generator.rules import Context
-from generator.summary import GROUP_LIMIT, Summary, scope_of, summarise
+from generator.summary import (
+    GROUP_LIMIT,
+    Summary,
+    Uses,
+    items_by_office,
+    scope_of,
+    summarise,
+)
 from generator.vocabulary import Vocabulary
 
 DOCS = "build/docs"
@@ -138,9 +145,12 @@ def work(job: Job, vocabulary: Vocabulary, *, keep: bool = False) -> Built:
             if job.outlines is not None:
                 outlines += fellows.outline(value, documents, vocabulary)
     members = hints.save_outlines(job.outlines, outlines) if job.outlines is not None else {}
-    summaries = tuple(summarise(value, vocabulary) for value in townships)
+    uses = [items_by_office(value, vocabulary) for value in townships]
+    summaries = tuple(
+        summarise(value, vocabulary, used) for value, used in zip(townships, uses, strict=True)
+    )
     rendered = job.render and (job.leave_out or not exit_code(diagnostics))
-    docs, files = _render(job, townships, summaries, vocabulary) if rendered else ({}, {})
+    docs, files = _render(job, townships, summaries, uses, vocabulary) if rendered else ({}, {})
     return Built(
         tuple(diagnostics),
         summaries,
@@ -155,9 +165,13 @@ def _render(
     job: Job,
     townships: Sequence[Township],
     summaries: Sequence[Summary],
+    uses: Sequence[Uses],
     vocabulary: Vocabulary,
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The Markdown files and the other files of a scope."""
+    """The Markdown files and the other files of a scope.
+
+    :param uses: where offices stand in each township, see :func:`items_by_office`.
+    """
     originals = {
         value.id: (job.root / "lists" / value.id / value.version.original).read_bytes()
         for value in townships
@@ -173,7 +187,10 @@ def _render(
         engine.edit_url(job.root),
         {path: len(data) for path, data in files.items()},
     )
-    known = [(value, item_facts(value, vocabulary)) for value in townships]
+    known = [
+        (value, item_facts(value, vocabulary, used))
+        for value, used in zip(townships, uses, strict=True)
+    ]
     pages = [
         page
         for value, told in known

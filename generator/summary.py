@@ -150,19 +150,23 @@ def items_by_office(
     return found
 
 
-def _count(used: list[tuple[DutyList, Row, str]], *kinds: str) -> int:
+def _count(used: Sequence[tuple[DutyList, Row, str]], *kinds: str) -> int:
     return sum(duty_list.kind in kinds for duty_list, _, _ in used)
 
 
-def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
-    """The outline of a township."""
+def summarise(township: Township, vocabulary: Vocabulary, uses: Uses | None = None) -> Summary:
+    """The outline of a township.
+
+    :param uses: what :func:`items_by_office` gives, if that is known already.
+    """
     categories: Counter[tuple[str, str]] = Counter()
     for duty_list in township.lists:
         for category in duty_list.categories:
             canonical = vocabulary.category(category.name)
             if canonical is not None:
                 categories[canonical.id, duty_list.kind] += len(category.items)
-    by_office = items_by_office(township, vocabulary)
+    if uses is None:
+        uses = items_by_office(township, vocabulary)
     offices = {
         office: Use(
             asks=_count(used, "cooperative", "basic"),
@@ -171,7 +175,7 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
             names=tuple(dict.fromkeys(printed for _, _, printed in used)),
             items=tuple(row.item.id for _, row, _ in used),
         )
-        for office, used in by_office.items()
+        for office, used in uses.items()
     }
     recorded = [each for _, _, each in corrections(township)]
     happened = events(township)
@@ -190,7 +194,7 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
         counts={each.kind: len(rows(each)) for each in township.lists},
         categories=dict(categories),
         offices=offices,
-        matters=_matters(township, vocabulary, by_office),
+        matters=_matters(township, vocabulary, uses),
         loose=tuple(
             Loose(row.item.id, row.number, row.item.name, row.item.discontinued, received)
             for duty_list in township.lists
@@ -207,10 +211,10 @@ def summarise(township: Township, vocabulary: Vocabulary) -> Summary:
 def _matters(
     township: Township,
     vocabulary: Vocabulary,
-    by_office: dict[str, list[tuple[DutyList, Row, str]]],
+    uses: Uses,
 ) -> dict[str, tuple[Stand, ...]]:
     offices: dict[str, tuple[str, ...]] = {}
-    for office, used in by_office.items():
+    for office, used in uses.items():
         for _, row, _ in used:
             offices[row.item.id] = (*offices.get(row.item.id, ()), office)
     found: dict[str, tuple[Stand, ...]] = {}

@@ -23,7 +23,17 @@ from generator.downloads import beside
 from generator.downloads import township as downloads
 from generator.embeds import site as embeds
 from generator.model import Township
-from generator.pages import Page, SiteFacts, across, data, embedding, matters, robots, sitemap
+from generator.pages import (
+    Page,
+    SiteFacts,
+    across,
+    data,
+    embedding,
+    matters,
+    offices,
+    robots,
+    sitemap,
+)
 from generator.processes import Run, in_turn
 from generator.scopes import DOCS, FILES, Built, Job, encoded, write_files
 from generator.summary import Summary
@@ -76,6 +86,7 @@ def write(
     accounts = {folder: account for job in listed for folder, account in job.accounts.items()}
     given = (known.summaries, vocabulary, known.townships, accounts, engine.edit_url(root))
     pages: list[Callable[[], Iterable[Page]]] = [
+        partial(offices.pages, known.summaries, vocabulary, known.townships),
         partial(matters.pages, *given),
         partial(across.pages, *given),
     ]

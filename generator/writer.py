@@ -59,9 +59,9 @@ def prune(folder: Path, keep: Iterable[str]) -> None:
     """Remove all files below ``folder`` that are not in ``keep`` (relative, with ``/``), and the
     folders that this leaves empty."""
     kept = set(keep)
+    root = f"{folder}{os.sep}"
     for current, _, files in os.walk(folder, topdown=False):
-        below = Path(current).relative_to(folder).as_posix()
-        base = "" if below == "." else f"{below}/"
+        base = f"{current}{os.sep}".removeprefix(root).replace(os.sep, "/")
         left = [name for name in files if f"{base}{name}" not in kept]
         for name in left:
             Path(current, name).unlink()

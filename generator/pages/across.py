@@ -1,5 +1,5 @@
-"""Pages of the whole site but those of matters: places, fidelity, and those of :mod:`home`,
-:mod:`offices`, :mod:`comparison` and others. They are made from summaries, which are small."""
+"""Pages of the whole site but those of matters and offices: places, fidelity, and those of
+:mod:`home`, :mod:`comparison` and others. They are made from summaries, which are small."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from generator.pages import (
     form,
     home,
     manual,
-    offices,
     render,
     words,
 )
@@ -33,7 +32,7 @@ def pages(
     accounts: Mapping[str, Mapping[str, Any]],
     edit_url: str = "",
 ) -> Iterator[Page]:
-    """The pages of the whole site but those of :mod:`matters`.
+    """The pages of the whole site but those of :mod:`matters` and :mod:`offices`.
 
     :param townships: the townships by id if they form a single group, else empty (the pages that
         need their rows are then made scope by scope with :func:`comparison.group_pages`).
@@ -48,7 +47,6 @@ def pages(
     yield form.page(summaries, edit_url)
     yield from words.pages(vocabulary)
     yield from findings.pages(find(summaries, vocabulary), summaries)
-    yield from offices.pages(summaries, vocabulary, townships)
     yield categories.directory(summaries, vocabulary)
     if any(group.path for group in found):
         yield from comparison.group_indexes(found, vocabulary)

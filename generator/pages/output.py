@@ -12,7 +12,12 @@ from typing import Any
 from jinja2 import nodes, runtime
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
-from markupsafe import Markup, _escape_inner, escape
+from markupsafe import Markup, escape
+
+try:
+    from markupsafe._speedups import _escape_inner
+except ImportError:  # there is no compiled form for this machine
+    from markupsafe._native import _escape_inner
 
 escaped_text = _escape_inner
 """What :func:`markupsafe.escape` makes of a text, but no :class:`Markup`: for what is not printed
@@ -29,7 +34,7 @@ def escaped(value: Any) -> str:
         return str(value)
     if kind is str:
         text = escaped_text(value)
-        return value if text == value else html(text)  # type: ignore[no-any-return]
+        return value if text == value else html(text)
     return escape(value)
 
 
@@ -109,7 +114,8 @@ class Generator(CodeGenerator):
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
         if _is_escaped(frame, finalize):
-            self.write(").__class__ is Markup else escaped_text(value) if value.__class__ is str else escaped(value))")
+            self.write(").__class__ is Markup else ")
+            self.write("escaped_text(value) if value.__class__ is str else escaped(value))")
         else:
             super()._output_child_post(node, frame, finalize)
 
