@@ -36,12 +36,10 @@ class Haystack:
         return list(accumulate((len(text) + 1 for text in self.texts), initial=0))
 
     @functools.cached_property
-    def is_clean(self) -> bool:
-        """Whether no text has white space at an end, or characters that do not print."""
-        if not (self._is_sound and is_printable(self._joined)):
-            return False
-        edged = f"\n{self._joined}\n"  # the only white space that is printable is a blank
-        return not ("\n " in edged or " \n" in edged)
+    def edged(self) -> str:
+        """All texts, each between two line breaks: what is nowhere in here is in no text. To look
+        here first is faster than :meth:`matching`."""
+        return f"\n{self._joined}\n"
 
     def matching(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """The places, from 0 and in order, of the texts in which a pattern is found."""

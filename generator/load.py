@@ -76,7 +76,7 @@ class Source:
     @functools.cached_property
     def is_printable(self) -> bool:
         """Whether there is a text, of lines whose characters all can be seen."""
-        return self.text is not None and is_printable(self.text)
+        return self.text is not None and (bool(self.reading) or is_printable(self.text))
 
     @functools.cached_property
     def record(self) -> type[Any] | None:

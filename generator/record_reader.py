@@ -8,10 +8,11 @@ up; the tree is made then, and rules and :func:`generator.load.build` say what t
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from generator.haystack import Haystack
+from generator.haystack import Haystack, is_printable
 from generator.model import Item, Spec, required, specs
 from generator.yamlio import canonical
 from generator.yamlio.canonical import OtherForm
@@ -44,11 +45,13 @@ def read(text: str, record: type[Any]) -> Reading | None:
 
     :param text: decoded content of the file.
     """
+    if not is_printable(text):  # then the only white space is a blank
+        return None
     try:
-        lines = canonical.lines_of(text)
+        lines = canonical.parted(text)
         rows, texts, plain = _rows(lines)
         haystack = Haystack(texts)
-        if not (canonical.are_plain(plain) and haystack.is_clean):
+        if " \n" in haystack.edged or "\n " in haystack.edged or not canonical.are_plain(plain):
             return None
         return Reading(_Reader(rows, _numbers(lines, rows)).whole(record), haystack)
     except OtherForm:
@@ -82,8 +85,10 @@ def _rows(lines: Sequence[canonical.Line]) -> tuple[list[_Row], list[str], list[
     return rows, texts, plain
 
 
+@functools.lru_cache(maxsize=4096)
 def _cell(value: str) -> Cell:
-    """The cell of a text that begins with an indicator."""
+    """The cell of a text that begins with an indicator; lists of departments and matters stand in
+    many items."""
     if value[0] == "'":
         return canonical.unquoted(value) or None
     if value[0] == "[":

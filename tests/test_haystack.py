@@ -33,9 +33,11 @@ def test_the_beginning_and_the_end_of_a_text(texts: list[str]) -> None:
 
 
 @given(TEXTS)
-def test_clean_texts(texts: list[str]) -> None:
-    expected = all(text == text.strip() and text.isprintable() for text in texts)
-    assert Haystack(texts).is_clean == expected
+def test_what_is_nowhere_is_in_no_text(texts: list[str]) -> None:
+    searched = Haystack(texts).edged
+    for text in texts:
+        assert text in searched
+        assert f"\n{text}\n" in searched
 
 
 @given(TEXTS)
@@ -55,4 +57,5 @@ def test_blanks_between_characters_are_suspected(text: str) -> None:
 @given(st.text(alphabet="1１.、（一）①。 a", max_size=8))
 def test_list_numbers_are_suspected(text: str) -> None:
     if list_number._NUMBER.match(text) or list_number._INNER.search(text):
-        assert list_number._LINE.search(text) or list_number._INNER.search(text)
+        searched = Haystack(["甲", text, "乙"]).edged
+        assert list_number._FIRST.search(searched) or list_number._INNER.search(searched)

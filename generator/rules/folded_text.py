@@ -39,6 +39,9 @@ _SUSPECT = (re.compile(r"\]$", re.MULTILINE), re.compile(f"[{_SPACES}]{{2}}"), r
 
 def check(subject: Document, context: Context) -> Iterator[Problem]:
     lines: list[str] | None = None
+    searched = subject.haystack.edged
+    if subject.reading and not ("]\n" in searched or "  " in searched or "- " in searched):
+        return  # each text stands in one line, and has no white space but blanks
     suspect = {place for sign in _SUSPECT for place in subject.haystack.matching(sign)}
     for place in sorted(suspect):
         _, node = subject.named_scalars[place]

@@ -31,12 +31,12 @@ _NUMBER = re.compile(
     r"(?:\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])"
 )
 _INNER = re.compile(r"[。；;][^\S\n]*\d{1,2}[.．、](?!\d)")
-_LINE = re.compile(f"^{_NUMBER.pattern}", re.MULTILINE)
+_FIRST = re.compile(f"\n{_NUMBER.pattern}")
 
 
 def check(subject: ListFile, context: Context) -> Iterator[Problem]:
-    haystack = subject.document.haystack
-    if not any(next(haystack.matching(number), None) is not None for number in (_LINE, _INNER)):
+    searched = subject.document.haystack.edged
+    if not (_FIRST.search(searched) or _INNER.search(searched)):
         return
     for base, texts in _cells(subject):
         for place, text in enumerate(texts):

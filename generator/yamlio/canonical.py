@@ -39,12 +39,12 @@ class OtherForm(Exception):
     """The text is in some other form."""
 
 
-def lines_of(text: str) -> list[Line]:
+def parted(text: str) -> list[Line]:
     """The lines of a text.
 
-    :raises OtherForm: if characters in there show that it is not in the canonical form.
+    :raises OtherForm: if the last one does not end.
     """
-    if text[-1:] != "\n" or not (is_printable(text) or not _OTHER.search(text)):
+    if text[-1:] != "\n":
         raise OtherForm
     return _LINES.findall(text, 0, len(text) - 1)
 
@@ -84,8 +84,10 @@ def flow_texts(text: str) -> list[str]:
 def read(text: str) -> Node | None:
     """The node tree of a text in the canonical form, the same that libyaml's events give; None if
     it is in any other form. Comments are passed over."""
+    if not is_printable(text) and _OTHER.search(text):
+        return None
     try:
-        return _tree(lines_of(text))
+        return _tree(parted(text))
     except OtherForm:
         return None
 
