@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-_BINARY = getattr(os, "O_BINARY", 0)
-"""Windows would change line ends otherwise."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is made that is not there; without the last Windows would change line ends."""
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -41,10 +41,13 @@ def opened(path: Path, mode: int = 0o644) -> Iterator[BinaryIO]:
     :param mode: the permissions of the file.
     :raises OSError: if the disk does not allow it; the old file is then untouched.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     # tempfile.mkstemp asks and says more than a site of thousands of files can wait for
     temporary = f"{path.parent}/.{secrets.token_hex(8)}.tmp"
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    try:
+        handle = os.open(temporary, _NEW, 0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, _NEW, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
