@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.model import Correction
-from generator.pages.output import escaped, html
+from generator.pages.output import escaped, escaped_text, html
 
 _MARK = Markup('<span class="qd-doubt" data-note="{}">{}</span>')
 
@@ -39,5 +39,7 @@ def marked_all(
     texts: Sequence[str], corrections: Sequence[Correction], field: str, between: Markup
 ) -> Markup:
     """The texts, each as :func:`marked`, with the HTML ``between`` them."""
-    found = [marked(text, corrections, field) for text in texts] if corrections else texts
+    if not corrections:
+        return html(str(between).join(map(escaped_text, texts)))
+    found = [marked(text, corrections, field) for text in texts]
     return html(str(between).join(map(escaped, found)))
