@@ -92,7 +92,8 @@ def _cell(value: str) -> Cell:
     if value[0] == "'":
         return canonical.unquoted(value) or None
     if value[0] == "[":
-        return tuple([text.strip("'") for text in canonical.flow_texts(value)])
+        texts = canonical.flow_texts(value)
+        return tuple([text if text[0] != "'" else text[1:-1] for text in texts])
     raise OtherForm
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import record_reader, yamlio
+from generator import model, record_reader, yamlio
 from generator.load import Document, Source, build
 from generator.model import Block, DutyList, Item, Township, record_of
 from generator.rules import Context, duplicate_key, fields, folded_text
@@ -97,6 +98,7 @@ def test_lines_in_any_order(lines: list[str]) -> None:
 
 
 @given(st.lists(st.text(alphabet="a中:# -'[],\u3000", max_size=5), min_size=1, max_size=3))
+@example(["a'", "'a"])
 def test_written_records(texts: list[str]) -> None:
     item = Item(
         id="b001",
@@ -107,6 +109,12 @@ def test_written_records(texts: list[str]) -> None:
     text = yamlio.dump(yamlio.to_node(item), Item)
     clean = all(each and each == each.strip() for each in texts)
     assert agree(text, Item) <= clean
+
+
+@pytest.mark.parametrize("name", ["Apart", "Changes", "DutyList", "Item", "Matters", "Township"])
+def test_what_is_not_written_is_as_the_constructor_has_it(name: str) -> None:
+    record = getattr(model, name)
+    assert record_reader._plan(record)[3] == vars(record())
 
 
 def test_lines_of_items() -> None:
