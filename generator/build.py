@@ -220,7 +220,7 @@ def fingerprint(root: Path) -> str:
         for current, below, names in os.walk(folder):
             below[:] = sorted(name for name in below if name != "__pycache__")
             for path in (f"{current}/{name}" for name in sorted(names)):
-                digest.update(os.fsencode(path.removeprefix(f"{folder}/")) + b"\0")
+                digest.update(os.fsencode(path.removeprefix(str(folder))) + b"\0")
                 if os.path.isfile(path):  # noqa: PTH113 - no link that leads nowhere
                     with open(path, "rb") as stream:  # noqa: PTH123 - thousands of files
                         digest.update(hashlib.sha256(stream.read()).digest())
