@@ -40,8 +40,11 @@ class Case:
     documents: Mapping[str, Document]
 
     def account(self, original: str | None = None) -> Account:
-        # a document remembers what it holds; the tests change the nodes under it
-        documents = {name: dataclasses.replace(each) for name, each in self.documents.items()}
+        # the tests change the nodes; a document of its own source reads its record from the lines
+        documents = {
+            name: dataclasses.replace(each, given=each.node)
+            for name, each in self.documents.items()
+        }
         township = assemble("a/b/c", documents)
         assert township is not None
         return reconcile(township, (original or self.original).encode(), documents)
