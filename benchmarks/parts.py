@@ -23,7 +23,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._within = ""
+        self._within = False
 
     def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """``function``, its time counted under ``name``."""
@@ -32,11 +32,11 @@ class Clock:
             if self._within:
                 return function(*args, **kwargs)
             started = time.perf_counter()
-            self._within = name
+            self._within = True
             try:
                 return function(*args, **kwargs)
             finally:
-                self._within = ""
+                self._within = False
                 passed = time.perf_counter() - started
                 self.seconds[name] = self.seconds.get(name, 0.0) + passed
 

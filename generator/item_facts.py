@@ -58,8 +58,6 @@ def _of_list(township: Township, duty_list: DutyList, vocabulary: Vocabulary) ->
 
 def _cells(item: Item, duty_list: DutyList, known: Mapping[str, Item]) -> tuple[list[str], ...]:
     if item.merged is None:
-        return tuple(
-            [cell(item, field, duty_list) if getattr(item, field) else [] for field in FIELDS]
-        )
+        return tuple([cell(item, field, duty_list) for field in FIELDS])
     holders = [known.get(getattr(item.merged, field), item) for field in FIELDS]
     return tuple([cell(*each, duty_list) for each in zip(holders, FIELDS, strict=True)])

@@ -11,7 +11,7 @@ what is wrong with one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.haystack import is_printable
 from generator.yamlio.nodes import Node
@@ -49,10 +49,10 @@ def parted(text: str) -> list[Line]:
     return _LINES.findall(text, 0, len(text) - 1)
 
 
-def are_plain(texts: Iterable[str]) -> bool:
-    """Whether what begins with no indicator are plain texts up to their ends."""
-    joined = "\n".join((*texts, ""))
-    return not (": " in joined or " #" in joined or ":\n" in joined or " \n" in joined)
+def are_plain(texts: str) -> bool:
+    """Whether texts that begin with no indicator, a line each, are plain up to their ends."""
+    ended = f"{texts}\n"
+    return not (": " in ended or " #" in ended or ":\n" in ended or " \n" in ended)
 
 
 def unquoted(text: str) -> str:
@@ -140,7 +140,7 @@ def _tree(lines: Sequence[Line]) -> Node:
 def _value(text: str, line: int, column: int) -> Node:
     """The node of what stands behind a dash or a field's name."""
     first = text[:1]
-    if first and first not in INDICATORS and are_plain([text]):
+    if first and first not in INDICATORS and are_plain(text):
         return Node("scalar", text, line, column, line, column + len(text))
     if first == "'":
         return Node("scalar", unquoted(text), line, column, line, column + len(text), False)
